@@ -1,0 +1,142 @@
+//! What can be found (`Rule`) and one instance of it (`Finding`).
+//! How a finding looks is `report`'s business; at which level it counts is `lint`'s.
+
+use crate::source::Span;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// A judgement, or something the law allows.
+    Note,
+    /// Should be mended; stops nothing.
+    Warning,
+    /// Must be mended or waived before a document is built.
+    Error,
+}
+
+impl Level {
+    /// As written in settings and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Note => "note",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
+/// Something that can be found, with the page that explains it.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab-case, stable for ever: settings, waivers and reports name it.
+    pub name: &'static str,
+    /// The level unless the settings say otherwise.
+    pub level: Level,
+    /// What asks for it: `13(1)(c)` is of the GDPR, anything else names its law.
+    pub articles: &'static [&'static str],
+    /// What is found, in a phrase.
+    pub summary: &'static str,
+    /// The page that `ropa explain` prints, in Markdown.
+    pub docs: &'static str,
+    /// The version of ropa that brought it.
+    pub since: &'static str,
+    /// The reader's own rules can't be turned off or waived.
+    pub fixed: bool,
+}
+
+impl Rule {
+    /// The only way to make a finding: it has a place, so it can always be shown.
+    /// The message is a lower-case phrase without a full stop, names in backticks.
+    pub fn at(&'static self, span: Span, message: impl Into<String>) -> Finding {
+        Finding {
+            rule: self,
+            level: self.level,
+            message: message.into(),
+            labels: vec![Label { span, text: String::new() }],
+            help: None,
+            fix: None,
+            waived: None,
+        }
+    }
+}
+
+/// A place that a finding points at, and what is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is there; may be empty.
+    pub text: String,
+}
+
+/// A mechanical remedy: the text to put in place of what stands at the span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+}
+
+/// Why a finding does not count for now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// The waiver's id.
+    pub by: String,
+    /// Its reason.
+    pub reason: String,
+}
+
+/// One instance of a rule.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Of which rule.
+    pub rule: &'static Rule,
+    /// The rule's level until `lint` applies the settings.
+    pub level: Level,
+    /// What is wrong.
+    pub message: String,
+    /// Never empty: the first is the primary one.
+    pub labels: Vec<Label>,
+    /// What to write.
+    pub help: Option<String>,
+    /// A remedy that a machine can apply.
+    pub fix: Option<Edit>,
+    /// Set by `lint` alone.
+    pub waived: Option<Waived>,
+}
+
+impl Finding {
+    /// Says what stands at the primary place.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.labels[0].text = text.into();
+        self
+    }
+
+    /// Points at a further place.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says what to write, verbatim where that is possible.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Offers a remedy that a machine can apply.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Edit { span, text: text.into() });
+        self
+    }
+
+    /// The primary place.
+    pub fn span(&self) -> Span {
+        self.labels[0].span
+    }
+}

@@ -1,0 +1,3 @@
+//! ropa: privacy as code.
+pub mod finding;
+pub mod source;

@@ -1,0 +1,155 @@
+//! The text of every file that was read, and places in it.
+//! Nothing here knows what a register is.
+
+/// A file among the [`Sources`] of one run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A range of bytes in one file, always on character boundaries of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// A place of no width at the beginning of a file: where a fault of the whole file is shown.
+    pub fn start_of(file: FileId) -> Self {
+        Self { file, start: 0, end: 0 }
+    }
+
+    /// Whether the other place lies within this one.
+    pub fn contains(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// Whose text a file is: nearer layers win over farther ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    /// The register itself.
+    Register,
+    /// A shared folder that the settings include; 0 is the nearest.
+    Shared(u8),
+    /// ropa's own data.
+    Law,
+}
+
+/// One file's path and text.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// As shown to the user, with `/` between its parts: `policy/purposes.toml`.
+    pub path: String,
+    /// The text. What was not UTF-8 stands as U+FFFD, and is reported.
+    pub text: String,
+    /// Whose it is.
+    pub layer: Layer,
+    /// The byte at which the file stops being UTF-8.
+    pub broken_at: Option<u32>,
+    /// The byte at which each line begins.
+    lines: Vec<u32>,
+}
+
+/// Every file of one run. The order in which files are added is the order of reading.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+/// A line and a column, both from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineColumn {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+}
+
+impl Sources {
+    /// Adds a file; bytes that are not UTF-8 are kept as replacement characters and remembered.
+    ///
+    /// # Panics
+    /// If the file has 4 GiB or more, which the edge refuses before.
+    pub fn add(&mut self, path: impl Into<String>, bytes: Vec<u8>, layer: Layer) -> FileId {
+        let (text, broken_at) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                (text, Some(u32::try_from(at).expect("a file below 4 GiB")))
+            }
+        };
+        assert!(u32::try_from(text.len()).is_ok(), "a file below 4 GiB");
+        let lines = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
+            .map(|at| u32::try_from(at).expect("checked above"))
+            .collect();
+        let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
+        self.files.push(SourceFile { path: path.into(), text, layer, broken_at, lines });
+        id
+    }
+
+    /// A file of these sources.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files, in the order of reading.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(at, file)| {
+            (FileId(u32::try_from(at).expect("counted when added")), file)
+        })
+    }
+
+    /// What is written at a place.
+    pub fn text(&self, span: Span) -> &str {
+        &self.file(span.file).text[span.start as usize..span.end as usize]
+    }
+
+    /// Where a byte of a file is, for people.
+    pub fn line_column(&self, file: FileId, byte: u32) -> LineColumn {
+        let file = self.file(file);
+        let line = file.lines.partition_point(|start| *start <= byte);
+        let start = file.lines[line - 1] as usize;
+        let column = file.text[start..byte as usize].trim_start_matches('\u{feff}').chars().count();
+        LineColumn { line, column: column + 1 }
+    }
+
+    /// The part of a file that holds the lines of `span` and `around` lines on both sides,
+    /// with the byte at which it begins and the number of its first line.
+    pub fn window(&self, span: Span, around: usize) -> (&str, u32, usize) {
+        let file = self.file(span.file);
+        let first = file.lines.partition_point(|start| *start <= span.start) - 1;
+        let last = file.lines.partition_point(|start| *start <= span.end.max(span.start)) - 1;
+        let first = first.saturating_sub(around);
+        let start = file.lines[first];
+        let end = file.lines.get(last + around + 1).map_or(file.text.len(), |end| *end as usize);
+        (&file.text[start as usize..end], start, first + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_begin_after_a_line_feed() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", "x = 1\r\næø = 2\n".into(), Layer::Register);
+        assert_eq!(sources.line_column(file, 0), LineColumn { line: 1, column: 1 });
+        assert_eq!(sources.line_column(file, 12), LineColumn { line: 2, column: 4 });
+        assert_eq!(sources.window(Span { file, start: 12, end: 13 }, 0), ("æø = 2\n", 7, 2));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_remembered() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", b"x = \"\xff\"".to_vec(), Layer::Register);
+        assert_eq!(sources.file(file).broken_at, Some(5));
+        assert_eq!(sources.file(file).text, "x = \"\u{fffd}\"");
+    }
+}
