@@ -52,7 +52,10 @@ impl Rule {
             rule: self,
             level: self.level,
             message: message.into(),
-            labels: vec![Label { span, text: String::new() }],
+            labels: vec![Label {
+                span,
+                text: String::new(),
+            }],
             help: None,
             fix: None,
             waived: None,
@@ -117,7 +120,10 @@ impl Finding {
     /// Points at a further place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 
@@ -131,7 +137,10 @@ impl Finding {
     /// Offers a remedy that a machine can apply.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Edit { span, text: text.into() });
+        self.fix = Some(Edit {
+            span,
+            text: text.into(),
+        });
         self
     }
 
