@@ -1,3 +1,4 @@
 //! ropa: privacy as code.
 pub mod finding;
+pub mod report;
 pub mod source;
