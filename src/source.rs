@@ -41,6 +41,8 @@ pub enum Layer {
     Shared(u8),
     /// ropa's own data.
     Law,
+    /// Of no layer, and not read as register: the settings, the user's templates.
+    Beside,
 }
 
 /// One file's path and text.
