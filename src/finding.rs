@@ -47,6 +47,17 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// What asks for it, as law is cited everywhere: `Art. 13(1)(c)`, or another law as written.
+    pub fn cited(&self) -> impl Iterator<Item = String> {
+        self.articles.iter().map(|article| {
+            if article.starts_with(|char: char| char.is_ascii_digit()) {
+                format!("Art. {article}")
+            } else {
+                (*article).to_owned()
+            }
+        })
+    }
+
     /// The only way to make a finding: it has a place, so it can always be shown.
     /// The message is a lower-case phrase without a full stop, names in backticks.
     pub fn at(&'static self, span: Span, message: impl Into<String>) -> Finding {
@@ -54,10 +65,7 @@ impl Rule {
             rule: self,
             level: self.level,
             message: message.into(),
-            labels: vec![Label {
-                span,
-                text: String::new(),
-            }],
+            labels: vec![Label { span, text: String::new() }],
             help: None,
             fix: None,
             waived: None,
@@ -129,10 +137,7 @@ impl Finding {
     /// Points at a further place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.labels.push(Label { span, text: text.into() });
         self
     }
 
@@ -146,10 +151,7 @@ impl Finding {
     /// Offers a remedy that a machine can apply.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Edit {
-            span,
-            text: text.into(),
-        });
+        self.fix = Some(Edit { span, text: text.into() });
         self
     }
 
