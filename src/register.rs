@@ -221,7 +221,7 @@ pub fn read(sources: &Sources) -> (Register, Vec<Finding>) {
     let mut register = Register::default();
     let mut findings = Vec::new();
     let mut files: Vec<_> =
-        sources.iter().filter(|(_, file)| file.layer != Layer::Settings).collect();
+        sources.iter().filter(|(_, file)| file.layer != Layer::Beside).collect();
     files.sort_by_key(|(_, file)| file.layer);
     for (id, file) in files {
         let mut reader = Reader::new(sources, id);

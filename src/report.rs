@@ -122,6 +122,7 @@ pub(crate) mod tests {
         summary: "a purpose that names no legal basis",
         docs: "",
         since: "0.1",
+        asks: &[],
         fixed: false,
     };
 

@@ -219,9 +219,9 @@ fn check(rule: &'static Rule, example: &Example) -> String {
             "latin-1.toml" => text.chars().map(|char| u8::try_from(char).unwrap_or(b'?')).collect(),
             _ => text.clone().into_bytes(),
         };
-        let layer = if name == "ropa.toml" { Layer::Settings } else { Layer::Register };
+        let layer = if name == "ropa.toml" { Layer::Beside } else { Layer::Register };
         let file = sources.add(name.clone(), bytes, layer);
-        if layer == Layer::Settings {
+        if layer == Layer::Beside {
             settings = settings::read(&sources, file);
         }
     }
