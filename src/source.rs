@@ -37,6 +37,8 @@ pub enum Layer {
     Shared(u8),
     /// ropa's own data.
     Law,
+    /// Of no layer, and not read as register: the settings, the user's templates.
+    Beside,
 }
 
 /// One file's path and text.
@@ -85,7 +87,9 @@ impl Sources {
         };
         assert!(u32::try_from(text.len()).is_ok(), "a file below 4 GiB");
         let lines = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
+            .chain(
+                text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1),
+            )
             .map(|at| u32::try_from(at).expect("checked above"))
             .collect();
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
@@ -100,9 +104,10 @@ impl Sources {
 
     /// All files, in the order of reading.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(at, file)| {
-            (FileId(u32::try_from(at).expect("counted when added")), file)
-        })
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(at, file)| (FileId(u32::try_from(at).expect("counted when added")), file))
     }
 
     /// What is written at a place.
@@ -110,8 +115,19 @@ impl Sources {
         &self.file(span.file).text[span.start as usize..span.end as usize]
     }
 
+    /// The place itself, if it lies in its file; else the nearest one that does.
+    pub fn clamp(&self, span: Span) -> Span {
+        let text = &self.file(span.file).text;
+        let clamp = |byte: u32| {
+            u32::try_from(text.floor_char_boundary(byte as usize)).expect("a file below 4 GiB")
+        };
+        let start = clamp(span.start);
+        Span { start, end: clamp(span.end).max(start), ..span }
+    }
+
     /// Where a byte of a file is, for people.
     pub fn line_column(&self, file: FileId, byte: u32) -> LineColumn {
+        let byte = self.clamp(Span { file, start: byte, end: byte }).start;
         let file = self.file(file);
         let line = file.lines.partition_point(|start| *start <= byte);
         let start = file.lines[line - 1] as usize;
@@ -143,6 +159,17 @@ mod tests {
         assert_eq!(sources.line_column(file, 0), LineColumn { line: 1, column: 1 });
         assert_eq!(sources.line_column(file, 12), LineColumn { line: 2, column: 4 });
         assert_eq!(sources.window(Span { file, start: 12, end: 13 }, 0), ("æø = 2\n", 7, 2));
+    }
+
+    #[test]
+    fn a_place_outside_of_its_file_is_moved_into_it() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", "æ = 1".into(), Layer::Register);
+        let clamp = |start, end| sources.clamp(Span { file, start, end });
+        assert_eq!(clamp(1, 3), Span { file, start: 0, end: 3 });
+        assert_eq!(clamp(4, 2), Span { file, start: 4, end: 4 });
+        assert_eq!(clamp(90, 99), Span { file, start: 6, end: 6 });
+        assert_eq!(sources.line_column(file, 99), LineColumn { line: 1, column: 6 });
     }
 
     #[test]
