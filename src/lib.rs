@@ -1,4 +1,5 @@
 //! ropa: privacy as code.
+pub mod cli;
 pub mod finding;
 pub mod register;
 pub mod report;
