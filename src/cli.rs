@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::Result;
 use chrono::NaiveDate;
-use clap::{Args, ColorChoice, CommandFactory as _, Parser, Subcommand};
+use clap::{Args, ColorChoice, Parser, Subcommand};
 
 use crate::report::visible;
 
@@ -71,7 +71,7 @@ pub(crate) struct Global {
     /// Adequacy decisions and waivers end, reviews fall due. Fix the day where the answer must be the
     /// same tomorrow, as in tests; or name a later one to see what will have run out by then. No
     /// document depends on it.
-    #[arg(long, global = true, value_name = "DATE", env = "ROPA_TODAY", value_parser = day)]
+    #[arg(long, global = true, value_name = "DATE", env = "ROPA_TODAY", hide_env_values = true, value_parser = day)]
     today: Option<NaiveDate>,
     /// Whether to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]

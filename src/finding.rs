@@ -40,7 +40,9 @@ pub struct Rule {
     pub docs: &'static str,
     /// The version of ropa that brought it.
     pub since: &'static str,
-    /// The reader's own rules can't be turned off or waived.
+    /// The keys whose absence it reports, as `purpose.retention`: "unknown" there weighs as much.
+    pub asks: &'static [&'static str],
+    /// Can't be turned off or waived, as what the reader itself finds.
     pub fixed: bool,
 }
 
@@ -121,6 +123,13 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Weighs this instance otherwise than its rule does.
+    #[must_use]
+    pub fn weighing(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
     /// Says what stands at the primary place.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
@@ -160,3 +169,27 @@ impl Finding {
         self.labels[0].span
     }
 }
+
+/// Declares `RULE` and takes its page from the Markdown file of the same name beside it.
+/// `asks [..]` names the keys whose absence it reports, `; fixed` that it can't be waived or turned off.
+macro_rules! declare_rule {
+    (
+        $name:literal, $level:ident, [$($article:literal),* $(,)?],
+        $(asks [$($key:literal),* $(,)?],)?
+        since $since:literal, $summary:literal $(; $fixed:ident)? $(,)?
+    ) => {
+        /// The rule of this file.
+        pub(crate) static RULE: $crate::finding::Rule = $crate::finding::Rule {
+            name: $name,
+            level: $crate::finding::Level::$level,
+            articles: &[$($article),*],
+            summary: $summary,
+            docs: include_str!(concat!($name, ".md")),
+            since: $since,
+            asks: &[$($($key),*)?],
+            fixed: false $(|| $crate::finding::declare_rule!(@ $fixed))?,
+        };
+    };
+    (@ fixed) => { true };
+}
+pub(crate) use declare_rule;

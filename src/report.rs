@@ -9,7 +9,7 @@ use std::{borrow::Cow, io};
 
 use crate::{
     finding::{Finding, Level},
-    source::{Sources, Span},
+    source::Sources,
 };
 
 pub use json::write_value;
@@ -32,8 +32,6 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     /// In the order in which they are shown.
     pub findings: &'a [Finding],
-    /// The path of the entry or key that stands at a place: `purpose.newsletter.legal-basis`.
-    pub entry: &'a dyn Fn(Span) -> Option<String>,
     /// What was read, for the last line: `8 purposes read on 2026-11-24`.
     pub read: &'a str,
     /// The columns of the terminal; `None` where there is none.
@@ -117,7 +115,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::{
         finding::{Rule, Waived},
-        source::Layer,
+        source::{Layer, Span},
     };
 
     pub(crate) static RULE: Rule = Rule {
@@ -127,6 +125,7 @@ pub(crate) mod tests {
         summary: "a purpose that names no legal basis",
         docs: "",
         since: "0.1",
+        asks: &[],
         fixed: false,
     };
 
@@ -136,7 +135,6 @@ pub(crate) mod tests {
         let report = Report {
             sources,
             findings,
-            entry: &|_| Some("purpose.news".to_owned()),
             read: "8 purposes read on 2026-11-24",
             width: Some(80),
         };

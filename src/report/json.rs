@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::{
     finding::Finding,
+    register::paths::Paths,
     report::{Report, is_unsafe},
 };
 
@@ -41,10 +42,11 @@ struct Waived<'a> {
 
 /// `{ "version": 1, "findings": [ … ] }`, what is waived included.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut paths = Paths::new(report.sources);
     let findings = report
         .findings
         .iter()
-        .map(|finding| item(report, finding))
+        .map(|finding| item(report, &mut paths, finding))
         .collect();
     write_value(
         &Findings {
@@ -55,7 +57,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
     )
 }
 
-fn item<'a>(report: &Report<'a>, finding: &'a Finding) -> Item<'a> {
+fn item<'a>(report: &Report<'a>, paths: &mut Paths<'_>, finding: &'a Finding) -> Item<'a> {
     let span = finding.span();
     let start = report.sources.line_column(span.file, span.start);
     let end = report.sources.line_column(span.file, span.end);
@@ -63,7 +65,7 @@ fn item<'a>(report: &Report<'a>, finding: &'a Finding) -> Item<'a> {
         rule: finding.rule.name,
         level: finding.level.name(),
         articles: finding.rule.cited().collect(),
-        entry: (report.entry)(span),
+        entry: Some(paths.of(span)).filter(|path| !path.is_empty()),
         file: &report.sources.file(span.file).path,
         line: start.line,
         column: start.column,
@@ -109,14 +111,14 @@ mod tests {
     #[test]
     fn every_key_is_there_and_no_control_character_is_raw() {
         let mut sources = Sources::default();
-        let file = sources.add("a.toml", "x = 1\né = 2\n".into(), Layer::Register);
+        let file = sources.add("a.toml", "x = 1\ny = 2\n".into(), Layer::Register);
         let message = "\u{202e}evil\u{9b}\u{e0041}\"";
         let mut finding = RULE
             .at(
                 Span {
                     file,
-                    start: 6,
-                    end: 12,
+                    start: 10,
+                    end: 11,
                 },
                 message,
             )
@@ -135,10 +137,10 @@ mod tests {
             "rule": "missing-legal-basis",
             "level": "error",
             "articles": ["Art. 6(1)", "Art. 13(1)(c)", "ePrivacy 5(3)"],
-            "entry": "purpose.news",
+            "entry": "y",
             "file": "a.toml",
             "line": 2,
-            "column": 1,
+            "column": 5,
             "end-line": 2,
             "end-column": 6,
             "message": message,
