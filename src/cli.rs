@@ -1,7 +1,9 @@
 //! The command line: what can be asked of ropa, and which file answers.
 //! A command gathers its inputs, calls the core and prints; it knows no rule of privacy.
 
+mod check;
 mod completions;
+mod input;
 mod man;
 
 use std::{
@@ -80,6 +82,7 @@ pub(crate) struct Global {
 
 #[derive(Subcommand)]
 enum Command {
+    Check(check::Check),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -94,6 +97,7 @@ pub fn run() -> ExitCode {
     }
     .write_global();
     let outcome = match cli.command {
+        Command::Check(command) => command.run(&cli.global),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     };
@@ -139,6 +143,11 @@ fn reader_left(error: &anyhow::Error) -> bool {
 /// Where results go; colours are taken out where they are not wanted.
 fn stdout() -> impl Write {
     io::BufWriter::new(anstream::stdout())
+}
+
+/// The columns of the terminal that results go to.
+fn width() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

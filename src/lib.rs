@@ -19,6 +19,7 @@
 //! - `workspace`: the register's folder on the disk
 //! - `cli`: a command a file
 //! - `main`: the program
+#[expect(clippy::disallowed_methods, reason = "the edge: knows what day it is")]
 pub mod cli;
 pub mod finding;
 pub mod law;

@@ -33,7 +33,7 @@ pub struct Report<'a> {
     /// In the order in which they are shown.
     pub findings: &'a [Finding],
     /// What was read, for the last line: `8 purposes read on 2026-11-24`.
-    pub read: &'a str,
+    pub read: String,
     /// The columns of the terminal; `None` where there is none.
     pub width: Option<usize>,
 }
@@ -135,7 +135,7 @@ pub(crate) mod tests {
         let report = Report {
             sources,
             findings,
-            read: "8 purposes read on 2026-11-24",
+            read: "8 purposes read on 2026-11-24".to_owned(),
             width: Some(80),
         };
         format.write(&report, &mut out).unwrap();

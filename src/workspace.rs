@@ -11,7 +11,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::{
     finding::Finding,
@@ -225,16 +225,20 @@ fn overlap(layer: &Path, folder: &Path) -> bool {
         .is_ok_and(|folder| folder.starts_with(layer) || layer.starts_with(folder))
 }
 
-/// A folder's path inside the register's: down only, and not the register's folder itself.
+/// Whether a path leads from the register's folder down, and only down.
+pub fn is_below(path: &str) -> bool {
+    let mut parts = Path::new(path).components().peekable();
+    parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// A folder's path inside the register's.
 fn plain(path: &str) -> Result<&Path> {
-    let path = Path::new(path);
-    let down = path
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    if !down || path == Path::new("") {
-        bail!("`{}` is not a folder inside the register's", shown(path));
-    }
-    Ok(path)
+    ensure!(
+        is_below(path),
+        "`{}` is no folder inside the register's",
+        visible(path)
+    );
+    Ok(Path::new(path))
 }
 
 /// A path for people: from where they stand, with `/`, and nothing in it that steers a terminal.
