@@ -3,8 +3,12 @@
 
 mod check;
 mod completions;
+mod explain;
 mod input;
 mod man;
+mod rules;
+mod show;
+mod table;
 
 use std::{
     io::{self, Write},
@@ -83,6 +87,9 @@ pub(crate) struct Global {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Check),
+    Explain(explain::Explain),
+    Rules(rules::Rules),
+    Show(show::Show),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -98,6 +105,9 @@ pub fn run() -> ExitCode {
     .write_global();
     let outcome = match cli.command {
         Command::Check(command) => command.run(&cli.global),
+        Command::Explain(command) => command.run(),
+        Command::Rules(command) => command.run(),
+        Command::Show(command) => command.run(&cli.global),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     };

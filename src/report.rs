@@ -12,7 +12,7 @@ use crate::{
     source::Sources,
 };
 
-pub use json::write_value;
+pub use json::write_json;
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

@@ -48,7 +48,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
         .iter()
         .map(|finding| item(report, &mut paths, finding))
         .collect();
-    write_value(
+    write_json(
         &Findings {
             version: 1,
             findings,
@@ -82,7 +82,7 @@ fn item<'a>(report: &Report<'a>, paths: &mut Paths<'_>, finding: &'a Finding) ->
 
 /// Any value as indented JSON with a line feed at the end. What could steer a terminal is
 /// written as `\u…`: the value is the same, and a terminal sees plain text.
-pub fn write_value(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn write_json(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(value)?;
     // Such a character can only stand inside a string; the layout's own line feeds stay.
     let mut rest = text.as_str();
