@@ -116,10 +116,8 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Found) => ExitCode::from(1),
         Err(error) if reader_left(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let lines: Vec<_> = format!("{error:#}")
-                .lines()
-                .map(|line| visible(line).into_owned())
-                .collect();
+            let lines: Vec<_> =
+                format!("{error:#}").lines().map(|line| visible(line).into_owned()).collect();
             complain(&lines.join("\n"));
             ExitCode::from(2)
         }
@@ -129,9 +127,7 @@ pub fn run() -> ExitCode {
 /// Shows our own mistake as ours.
 pub fn own_up_to_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        complain(&format!(
-            "ropa has made a mistake, and it is not yours: {panic}"
-        ));
+        complain(&format!("ropa has made a mistake, and it is not yours: {panic}"));
         complain("please report this line, with what you asked of ropa");
     }));
 }
@@ -161,6 +157,5 @@ fn width() -> Option<usize> {
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {
-    text.parse()
-        .map_err(|_| "a day is written as 2026-11-24".to_owned())
+    text.parse().map_err(|_| "a day is written as 2026-11-24".to_owned())
 }

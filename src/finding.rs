@@ -65,10 +65,7 @@ impl Rule {
             rule: self,
             level: self.level,
             message: message.into(),
-            labels: vec![Label {
-                span,
-                text: String::new(),
-            }],
+            labels: vec![Label { span, text: String::new() }],
             help: None,
             fix: None,
             waived: None,
@@ -140,10 +137,7 @@ impl Finding {
     /// Points at a further place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.labels.push(Label { span, text: text.into() });
         self
     }
 
@@ -157,10 +151,7 @@ impl Finding {
     /// Offers a remedy that a machine can apply.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Edit {
-            span,
-            text: text.into(),
-        });
+        self.fix = Some(Edit { span, text: text.into() });
         self
     }
 

@@ -42,11 +42,7 @@ files![
 /// Adds ropa's own files, shown as `<ropa>/countries.toml`.
 pub fn add_to(sources: &mut Sources) {
     for (name, text) in FILES {
-        sources.add(
-            format!("<ropa>/{name}"),
-            text.as_bytes().to_vec(),
-            Layer::Law,
-        );
+        sources.add(format!("<ropa>/{name}"), text.as_bytes().to_vec(), Layer::Law);
     }
 }
 
@@ -66,13 +62,7 @@ pub fn is_third_country(register: &Register, country: &str) -> Option<bool> {
     let country = register.countries.get(country)?;
     let yes = |field: &crate::register::value::Field<bool>| field.get().copied() == Some(true);
     // A territory may belong to a member state and yet lie outside (Art. 355 TFEU), so its own word counts first.
-    Some(
-        !country
-            .gdpr
-            .get()
-            .copied()
-            .unwrap_or(yes(&country.eu) || yes(&country.eea)),
-    )
+    Some(!country.gdpr.get().copied().unwrap_or(yes(&country.eu) || yes(&country.eea)))
 }
 
 /// Whether an area has places outside the Regulation's territory.
@@ -86,10 +76,7 @@ pub fn reaches_third_countries(register: &Register, area: &Area) -> bool {
 
 /// The adequacy of a country on a day. Art. 45(3).
 pub fn adequacy<'r>(register: &'r Register, country: &str, today: NaiveDate) -> Adequacy<'r> {
-    let decisions = register
-        .countries
-        .get(country)
-        .and_then(|country| country.adequacy.get());
+    let decisions = register.countries.get(country).and_then(|country| country.adequacy.get());
     let Some(decisions) = decisions else {
         return Adequacy::Never;
     };
@@ -105,7 +92,5 @@ pub fn adequacy<'r>(register: &'r Register, country: &str, today: NaiveDate) -> 
             None => {}
         }
     }
-    last.map_or(Adequacy::Never, |(id, value)| {
-        Adequacy::NotInForce(id, value)
-    })
+    last.map_or(Adequacy::Never, |(id, value)| Adequacy::NotInForce(id, value))
 }

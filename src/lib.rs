@@ -29,8 +29,5 @@ pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod source;
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the edge: reads and writes the register's folder"
-)]
+#[expect(clippy::disallowed_methods, reason = "the edge: reads and writes the register's folder")]
 pub mod workspace;

@@ -58,11 +58,7 @@ pub fn run(
     }
 
     let judged = findings.split_off(read);
-    findings.extend(
-        judged
-            .into_iter()
-            .filter(|finding| !follows_from_mistake(register, finding)),
-    );
+    findings.extend(judged.into_iter().filter(|finding| !follows_from_mistake(register, finding)));
     let mut seen = BTreeSet::new();
     findings.retain(|finding| {
         seen.insert((finding.rule.name, finding.span(), finding.message.clone()))
@@ -75,10 +71,7 @@ pub fn run(
         waivers::apply(register, settings, cx.today, &mut paths, &mut findings);
     }
     if strictness.strict {
-        for finding in findings
-            .iter_mut()
-            .filter(|finding| finding.level == Level::Warning)
-        {
+        for finding in findings.iter_mut().filter(|finding| finding.level == Level::Warning) {
             finding.level = Level::Error;
         }
     }
@@ -92,9 +85,7 @@ pub fn run(
 
 /// Whether anything stands that stops a public document.
 pub fn has_errors(findings: &[Finding]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.level == Level::Error && finding.waived.is_none())
+    findings.iter().any(|finding| finding.level == Level::Error && finding.waived.is_none())
 }
 
 /// What an entry that could not be read lacks is not known, nor what stands in a broken file.
@@ -109,9 +100,7 @@ fn is_off(settings: &Settings, rule: &'static crate::finding::Rule) -> bool {
 
 /// A rule's own setting comes before its family's.
 fn level_of(settings: &Settings, rule: &'static crate::finding::Rule) -> Option<LevelName> {
-    let own = settings
-        .rule(rule.name)
-        .and_then(|setting| setting.level.get().copied());
+    let own = settings.rule(rule.name).and_then(|setting| setting.level.get().copied());
     own.or_else(|| {
         let family = rules::family_of(rule)?;
         settings.rule(family.name)?.level.get().copied()

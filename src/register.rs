@@ -43,7 +43,7 @@ use crate::{
         uses::Kind,
         value::Id,
     },
-    source::{FileId, Layer, SourceFile, Sources, Span},
+    source::{FileId, Layer, Sources, Span},
 };
 
 /// Declares the register: its single tables, and its kinds in the order of the reference.
@@ -235,8 +235,8 @@ pub static ENTRY: Key = Key {
 pub fn read(sources: &Sources) -> (Register, Vec<Finding>) {
     let mut register = Register::default();
     let mut findings = Vec::new();
-    let of_a_layer = |(_, file): &(FileId, &SourceFile)| file.layer != Layer::Beside;
-    let mut files: Vec<_> = sources.iter().filter(of_a_layer).collect();
+    let mut files: Vec<_> =
+        sources.iter().filter(|(_, file)| file.layer != Layer::Beside).collect();
     files.sort_by_key(|(_, file)| file.layer);
     for (id, file) in files {
         let mut reader = Reader::new(sources, id);
@@ -314,10 +314,7 @@ fn read_kind<T: Kind>(
     let DeValue::Table(entries) = node.value else {
         reader.wrong_shape(
             node,
-            &format!(
-                "entries, each under an id of its own: `[{}.some-id]`",
-                T::NAME
-            ),
+            &format!("entries, each under an id of its own: `[{}.some-id]`", T::NAME),
         );
         return mistaken;
     };
@@ -332,13 +329,7 @@ fn read_kind<T: Kind>(
         let id = Id::from(&**key.get_ref());
         match table.entries.get_mut(&id) {
             None => {
-                let entry = Entry {
-                    id: id.clone(),
-                    span: node.key,
-                    layer,
-                    own,
-                    full: None,
-                };
+                let entry = Entry { id: id.clone(), span: node.key, layer, own, full: None };
                 table.entries.insert(id, entry);
             }
             Some(nearer) => {
@@ -367,21 +358,11 @@ fn add_single<T: Keys>(
     reader: &mut Reader<'_>,
 ) {
     match single {
-        None => {
-            *single = Some(Entry {
-                id: name.into(),
-                span: node.key,
-                layer,
-                own,
-                full: None,
-            })
-        }
+        None => *single = Some(Entry { id: name.into(), span: node.key, layer, own, full: None }),
         Some(nearer) => {
             if nearer.layer == layer {
                 let first = nearer.span;
-                reader
-                    .findings
-                    .push(mistakes::duplicate_entry(node.key, name, name, first));
+                reader.findings.push(mistakes::duplicate_entry(node.key, name, name, first));
             }
             nearer.own.lay_over(&own, false);
         }

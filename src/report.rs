@@ -52,9 +52,7 @@ impl Format {
 impl Report<'_> {
     /// What counts: everything but what is waived.
     fn standing(&self) -> impl Iterator<Item = &Finding> {
-        self.findings
-            .iter()
-            .filter(|finding| finding.waived.is_none())
+        self.findings.iter().filter(|finding| finding.waived.is_none())
     }
 
     /// "2 errors, 1 warning; 3 waived", or that nothing was found.
@@ -62,10 +60,7 @@ impl Report<'_> {
         let counts: Vec<String> = [Level::Error, Level::Warning, Level::Note]
             .into_iter()
             .filter_map(|level| {
-                let number = self
-                    .standing()
-                    .filter(|finding| finding.level == level)
-                    .count();
+                let number = self.standing().filter(|finding| finding.level == level).count();
                 (number > 0).then(|| count(number, level.name()))
             })
             .collect();
@@ -139,10 +134,7 @@ pub(crate) mod tests {
             width: Some(80),
         };
         format.write(&report, &mut out).unwrap();
-        anstream::adapter::strip_bytes(&out)
-            .into_vec()
-            .try_into()
-            .unwrap()
+        anstream::adapter::strip_bytes(&out).into_vec().try_into().unwrap()
     }
 
     #[test]
@@ -153,10 +145,7 @@ pub(crate) mod tests {
         let mut warning = error.clone();
         warning.level = Level::Warning;
         let mut waived = error.clone();
-        waived.waived = Some(Waived {
-            by: "spring".into(),
-            reason: "asked".into(),
-        });
+        waived.waived = Some(Waived { by: "spring".into(), reason: "asked".into() });
         let last = |findings: &[Finding]| {
             let text = written(Format::Terminal, &sources, findings);
             text.lines()
@@ -169,15 +158,8 @@ pub(crate) mod tests {
             last(&[waived.clone()]),
             "nothing found, 1 waived: 8 purposes read on 2026-11-24"
         );
-        let report = written(
-            Format::Terminal,
-            &sources,
-            &[error.clone(), error, warning, waived],
-        );
-        assert!(
-            report.contains("\n2 errors, 1 warning; 1 waived\n"),
-            "{report}"
-        );
+        let report = written(Format::Terminal, &sources, &[error.clone(), error, warning, waived]);
+        assert!(report.contains("\n2 errors, 1 warning; 1 waived\n"), "{report}");
     }
 
     #[test]

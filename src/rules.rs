@@ -47,20 +47,13 @@ impl<'r> Context<'r> {
             .flat_map(|family| family.checks)
             .flat_map(|(rule, _)| rule.asks.iter().map(|key| (*key, *rule)))
             .collect();
-        Self {
-            register,
-            answers: Answers::new(register),
-            settings,
-            today,
-            asked,
-        }
+        Self { register, answers: Answers::new(register), settings, today, asked }
     }
 
     /// Whether a jurisdiction's rules apply.
     pub fn judges_by(&self, jurisdiction: Jurisdiction) -> bool {
         let country = self.register.organisation().contact.country.get();
-        self.settings
-            .judges_by(jurisdiction, country.map(|country| country.id.as_str()))
+        self.settings.judges_by(jurisdiction, country.map(|country| country.id.as_str()))
     }
 
     /// The purposes that are told as active: those whose facts are judged.
@@ -108,10 +101,7 @@ impl<'r> PurposeFacts<'r> {
 
     /// Whether a basis answers for any of the data.
     pub fn has_basis(&self, basis: &str) -> bool {
-        self.legal_bases
-            .answers
-            .iter()
-            .any(|answer| answer.member.id() == basis)
+        self.legal_bases.answers.iter().any(|answer| answer.member.id() == basis)
     }
 }
 
@@ -166,12 +156,7 @@ pub static FAMILIES: &[&Family] = &[&consistency::FAMILY, &lawfulness::FAMILY, &
 /// Every rule there is, the reader's own first.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     let own = crate::register::mistakes::RULES.iter().copied();
-    own.chain(
-        FAMILIES
-            .iter()
-            .flat_map(|family| family.checks)
-            .map(|(rule, _)| *rule),
-    )
+    own.chain(FAMILIES.iter().flat_map(|family| family.checks).map(|(rule, _)| *rule))
 }
 
 /// The rule of a name.
@@ -181,10 +166,8 @@ pub fn named(name: &str) -> Option<&'static Rule> {
 
 /// The family of a rule; the reader's own have none.
 pub fn family_of(rule: &Rule) -> Option<&'static Family> {
-    FAMILIES.iter().copied().find(|family| {
-        family
-            .checks
-            .iter()
-            .any(|(one, _)| std::ptr::eq(*one, rule))
-    })
+    FAMILIES
+        .iter()
+        .copied()
+        .find(|family| family.checks.iter().any(|(one, _)| std::ptr::eq(*one, rule)))
 }

@@ -133,10 +133,7 @@ impl Shape for RuleSetting {
         }
         let level = reader.value(node, false);
         let level = crate::register::value::Field::written(level);
-        Some(Self(RuleTable {
-            level,
-            ..RuleTable::default()
-        }))
+        Some(Self(RuleTable { level, ..RuleTable::default() }))
     }
 
     fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
@@ -176,11 +173,7 @@ pub fn read(sources: &Sources, file: FileId) -> (Settings, Vec<Finding>) {
     let (table, _) = reader.parse();
     let whole = Span::start_of(file);
     let value = DeValue::Table(table);
-    let node = Node {
-        key: whole,
-        span: whole,
-        value: &value,
-    };
+    let node = Node { key: whole, span: whole, value: &value };
     let settings = reader.table(node).unwrap_or_default();
     (settings, reader.findings)
 }
@@ -208,9 +201,7 @@ impl Settings {
 
     /// The folder of own templates.
     pub fn templates(&self) -> &str {
-        self.templates
-            .get()
-            .map_or("templates", |templates| templates)
+        self.templates.get().map_or("templates", |templates| templates)
     }
 
     /// Whether a jurisdiction's rules apply. The Union's always do; without a list, also those of the

@@ -86,10 +86,7 @@ impl Workspace {
     pub fn read(&mut self, folders: &Folders<'_>) -> Result<()> {
         let root = self.root.clone();
         if self.add_layer(&root, Layer::Register, folders)? == 0 && self.settings.is_none() {
-            bail!(
-                "no register: {} holds no file that ends in .toml",
-                shown(&root)
-            );
+            bail!("no register: {} holds no file that ends in .toml", shown(&root));
         }
         let mut layers = vec![real(&root)?];
         for (path, span) in folders.include {
@@ -123,22 +120,14 @@ impl Workspace {
             match folder.symlink_metadata() {
                 Ok(metadata) if metadata.is_dir() => {}
                 Ok(metadata) => {
-                    self.add(
-                        &walk::Found::new(folder, metadata.file_type()),
-                        Layer::Beside,
-                    )?;
+                    self.add(&walk::Found::new(folder, metadata.file_type()), Layer::Beside)?;
                     return Ok(());
                 }
                 Err(_) => return Ok(()),
             }
         }
         for found in walk::files(&folder, "", &[])? {
-            let name = slashes(
-                found
-                    .path
-                    .strip_prefix(&folder)
-                    .expect("it was found there"),
-            );
+            let name = slashes(found.path.strip_prefix(&folder).expect("it was found there"));
             let file = self.add(&found, Layer::Beside)?;
             self.templates.insert(name, file);
         }
@@ -184,11 +173,7 @@ fn find() -> Result<PathBuf> {
     let mut up = PathBuf::new();
     for _ in here.ancestors() {
         if up.join(SETTINGS).symlink_metadata().is_ok() {
-            return Ok(if up == Path::new("") {
-                PathBuf::from(".")
-            } else {
-                up
-            });
+            return Ok(if up == Path::new("") { PathBuf::from(".") } else { up });
         }
         if up.join("policy").is_dir() {
             return Ok(up.join("policy"));
@@ -214,15 +199,11 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>> {
 
 /// The path without links, to compare it with others.
 fn real(folder: &Path) -> Result<PathBuf> {
-    folder
-        .canonicalize()
-        .with_context(|| format!("{} can't be read", shown(folder)))
+    folder.canonicalize().with_context(|| format!("{} can't be read", shown(folder)))
 }
 
 fn overlap(layer: &Path, folder: &Path) -> bool {
-    folder
-        .canonicalize()
-        .is_ok_and(|folder| folder.starts_with(layer) || layer.starts_with(folder))
+    folder.canonicalize().is_ok_and(|folder| folder.starts_with(layer) || layer.starts_with(folder))
 }
 
 /// Whether a path leads from the register's folder down, and only down.
@@ -233,11 +214,7 @@ pub fn is_below(path: &str) -> bool {
 
 /// A folder's path inside the register's.
 fn plain(path: &str) -> Result<&Path> {
-    ensure!(
-        is_below(path),
-        "`{}` is no folder inside the register's",
-        visible(path)
-    );
+    ensure!(is_below(path), "`{}` is no folder inside the register's", visible(path));
     Ok(Path::new(path))
 }
 
@@ -247,9 +224,7 @@ fn shown(path: &Path) -> String {
 }
 
 fn slashes(path: &Path) -> String {
-    let text = path
-        .to_string_lossy()
-        .replace(std::path::MAIN_SEPARATOR, "/");
+    let text = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     match text.strip_prefix("./") {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
         _ => text,

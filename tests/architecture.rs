@@ -59,11 +59,7 @@ fn sources() -> Vec<(String, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let name = path
-                    .strip_prefix(root().join("src"))
-                    .unwrap()
-                    .to_str()
-                    .unwrap();
+                let name = path.strip_prefix(root().join("src")).unwrap().to_str().unwrap();
                 files.push((name.replace('\\', "/"), fs::read_to_string(&path).unwrap()));
             }
         }
@@ -108,9 +104,7 @@ fn used(text: &str) -> BTreeSet<&str> {
 
 fn first_word(text: &str) -> &str {
     let text = text.trim_start();
-    &text[..text
-        .find(|char: char| !char.is_alphanumeric() && char != '_')
-        .unwrap_or(text.len())]
+    &text[..text.find(|char: char| !char.is_alphanumeric() && char != '_').unwrap_or(text.len())]
 }
 
 #[test]
@@ -143,37 +137,22 @@ fn a_module_uses_only_what_stands_before_it() {
 fn every_module_is_on_the_map() {
     let sources = sources();
     let (_, library) = sources.iter().find(|(path, _)| path == "lib.rs").unwrap();
-    let map: String = library
-        .lines()
-        .filter(|line| line.starts_with("//!"))
-        .collect();
+    let map: String = library.lines().filter(|line| line.starts_with("//!")).collect();
     let modules: BTreeSet<_> = sources.iter().map(|(path, _)| module(path)).collect();
     let missing: Vec<_> = modules
         .into_iter()
         .filter(|name| *name != "lib" && !map.contains(&format!("`{name}`")))
         .collect();
-    assert!(
-        missing.is_empty(),
-        "src/lib.rs does not say what these are: {missing:?}"
-    );
+    assert!(missing.is_empty(), "src/lib.rs does not say what these are: {missing:?}");
 }
 
 #[test]
 fn every_file_says_what_it_is_and_is_short() {
     for (path, text) in sources() {
-        assert!(
-            text.starts_with("//! "),
-            "src/{path} does not say what it is"
-        );
-        assert!(
-            !path.ends_with("mod.rs"),
-            "src/{path}: its place is beside its folder"
-        );
+        assert!(text.starts_with("//! "), "src/{path} does not say what it is");
+        assert!(!path.ends_with("mod.rs"), "src/{path}: its place is beside its folder");
         let lines = text.lines().count();
-        assert!(
-            lines <= 500,
-            "src/{path} has {lines} lines: split it by topic"
-        );
+        assert!(lines <= 500, "src/{path} has {lines} lines: split it by topic");
     }
 }
 

@@ -22,16 +22,8 @@ fn commands(page: &Path) -> usize {
         } else if let Some(command) = line.strip_prefix("$ ")
             && inside
         {
-            let program = command
-                .split(' ')
-                .find(|word| !word.contains('='))
-                .unwrap_or_default();
-            assert_eq!(
-                program,
-                "ropa",
-                "{}: `{command}` is not run",
-                page.display()
-            );
+            let program = command.split(' ').find(|word| !word.contains('=')).unwrap_or_default();
+            assert_eq!(program, "ropa", "{}: `{command}` is not run", page.display());
             commands += 1;
         }
     }
@@ -47,40 +39,20 @@ fn pages() {
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .collect();
     pages.sort();
-    let commands_of_ropa = [
-        "build",
-        "check",
-        "completions",
-        "explain",
-        "init",
-        "man",
-        "render",
-        "rules",
-        "show",
-    ];
-    let named: Vec<_> = pages
-        .iter()
-        .map(|path| path.file_stem().unwrap().to_str().unwrap())
-        .collect();
+    let commands_of_ropa =
+        ["build", "check", "completions", "explain", "init", "man", "render", "rules", "show"];
+    let named: Vec<_> =
+        pages.iter().map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
     for command in commands_of_ropa {
-        assert!(
-            named.contains(&command),
-            "tests/cli/{command}.md is not there"
-        );
+        assert!(named.contains(&command), "tests/cli/{command}.md is not there");
     }
     for page in &pages {
         assert!(commands(page) > 0, "{} runs nothing", page.display());
     }
     let cases = trycmd::TestCases::new();
-    cases
-        .env("ROPA_TODAY", TODAY)
-        .env("NO_COLOR", "1")
-        .case("tests/cli/*.md");
+    cases.env("ROPA_TODAY", TODAY).env("NO_COLOR", "1").case("tests/cli/*.md");
     if root.join("README.md").exists() {
-        assert!(
-            commands(&root.join("README.md")) > 0,
-            "the README runs nothing"
-        );
+        assert!(commands(&root.join("README.md")) > 0, "the README runs nothing");
         cases.case("README.md");
     }
     cases.run();

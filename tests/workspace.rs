@@ -19,11 +19,7 @@ use ropa::{
 };
 use tempfile::TempDir;
 
-const FOLDERS: Folders<'_> = Folders {
-    output: "published",
-    templates: "templates",
-    include: &[],
-};
+const FOLDERS: Folders<'_> = Folders { output: "published", templates: "templates", include: &[] };
 
 /// A folder with these files; a path that ends in `/` is an empty folder.
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -48,13 +44,8 @@ fn read(root: &Path) -> Workspace {
 
 /// The paths read as register, from the folder on.
 fn register(workspace: &Workspace, root: &Path) -> Vec<String> {
-    let files = workspace
-        .sources
-        .iter()
-        .filter(|(_, file)| file.layer == Layer::Register);
-    files
-        .map(|(_, file)| file.path.replace(&format!("{}/", root.display()), ""))
-        .collect()
+    let files = workspace.sources.iter().filter(|(_, file)| file.layer == Layer::Register);
+    files.map(|(_, file)| file.path.replace(&format!("{}/", root.display()), "")).collect()
 }
 
 /// What was found, each with its file.
@@ -81,22 +72,13 @@ fn files_are_read_by_the_bytes_of_their_paths_and_only_the_registers() {
         ("notes.md", ""),
     ]);
     let workspace = read(root.path());
-    let files = [
-        "a-b.toml",
-        "a/z.toml",
-        "b.toml",
-        "x.toml/deep.toml",
-        "Å.toml",
-    ];
+    let files = ["a-b.toml", "a/z.toml", "b.toml", "x.toml/deep.toml", "Å.toml"];
     assert_eq!(register(&workspace, root.path()), files);
     assert!(workspace.settings.is_some());
     assert_eq!(workspace.findings.len(), 0);
     let (name, template) = workspace.templates.first_key_value().unwrap();
     assert_eq!(
-        (
-            name.as_str(),
-            workspace.sources.file(*template).text.as_str()
-        ),
+        (name.as_str(), workspace.sources.file(*template).text.as_str()),
         ("languages/fo.toml", "a = 1")
     );
 }
@@ -105,41 +87,24 @@ fn files_are_read_by_the_bytes_of_their_paths_and_only_the_registers() {
 fn links_are_reported_and_not_followed() {
     let outside = folder(&[("secret.toml", "[purpose.secret]"), ("page.md", "secret")]);
     let root = folder(&[("a.toml", ""), ("templates/", "")]);
-    symlink(
-        outside.path().join("secret.toml"),
-        root.path().join("link.toml"),
-    )
-    .unwrap();
+    symlink(outside.path().join("secret.toml"), root.path().join("link.toml")).unwrap();
     symlink(outside.path(), root.path().join("out")).unwrap();
     symlink(root.path(), root.path().join("in")).unwrap();
     symlink(root.path().join("self.toml"), root.path().join("self.toml")).unwrap();
     symlink("nowhere", root.path().join("README.md")).unwrap();
-    symlink(
-        outside.path().join("page.md"),
-        root.path().join("templates/page.md"),
-    )
-    .unwrap();
+    symlink(outside.path().join("page.md"), root.path().join("templates/page.md")).unwrap();
     let workspace = read(root.path());
     let expected = ["in", "link.toml", "out", "self.toml", "templates/page.md"]
         .map(|path| format!("`{path}` was not read"));
     assert_eq!(found(&workspace, root.path()), expected);
-    assert!(
-        workspace
-            .sources
-            .iter()
-            .all(|(_, file)| file.text.is_empty())
-    );
+    assert!(workspace.sources.iter().all(|(_, file)| file.text.is_empty()));
 }
 
 #[test]
 fn a_settings_file_that_is_a_link_is_not_followed() {
     let outside = folder(&[("elsewhere.toml", "output = \"..\"")]);
     let root = folder(&[("a.toml", "")]);
-    symlink(
-        outside.path().join("elsewhere.toml"),
-        root.path().join("ropa.toml"),
-    )
-    .unwrap();
+    symlink(outside.path().join("elsewhere.toml"), root.path().join("ropa.toml")).unwrap();
     let workspace = read(root.path());
     assert_eq!(found(&workspace, root.path()), ["`ropa.toml` was not read"]);
     assert_eq!(workspace.sources.file(workspace.settings.unwrap()).text, "");
@@ -158,10 +123,7 @@ fn a_folder_of_templates_that_is_a_link_is_not_followed() {
 #[test]
 fn what_is_no_plain_file_is_reported_without_waiting_for_it() {
     let root = folder(&[("a.toml", "")]);
-    let status = Command::new("mkfifo")
-        .arg(root.path().join("pipe.toml"))
-        .status()
-        .unwrap();
+    let status = Command::new("mkfifo").arg(root.path().join("pipe.toml")).status().unwrap();
     assert!(status.success());
     let _socket = std::os::unix::net::UnixListener::bind(root.path().join("socket.toml")).unwrap();
     let huge = fs::File::create(root.path().join("sparse.toml")).unwrap();
@@ -186,10 +148,7 @@ fn a_file_without_permission_is_an_error_with_its_name() {
     let error = |name: &str| {
         let mut workspace = Workspace::open(Some(root.path())).unwrap();
         let error = workspace.read(&FOLDERS).unwrap_err();
-        assert!(
-            format!("{error}").ends_with(&format!("{name} can't be read")),
-            "{error:#}"
-        );
+        assert!(format!("{error}").ends_with(&format!("{name} can't be read")), "{error:#}");
     };
     error("locked.toml");
     lock("locked.toml", 0o600);
@@ -205,10 +164,7 @@ fn names_that_steer_a_terminal_are_never_raw() {
     let latin = std::ffi::OsStr::from_bytes(b"caf\xe9.toml");
     fs::write(root.path().join(latin), "").unwrap();
     let workspace = read(root.path());
-    assert_eq!(
-        register(&workspace, root.path()),
-        ["␛[2J␊\u{fffd}.toml", "caf\u{fffd}.toml"]
-    );
+    assert_eq!(register(&workspace, root.path()), ["␛[2J␊\u{fffd}.toml", "caf\u{fffd}.toml"]);
 }
 
 #[test]
@@ -236,17 +192,10 @@ fn shared_layers_are_read_nearest_first_and_never_twice() {
         &absolute,
         "../../../../../../../..",
     ];
-    let include: Vec<_> = names
-        .iter()
-        .map(|name| ((*name).to_owned(), Span::start_of(settings)))
-        .collect();
+    let include: Vec<_> =
+        names.iter().map(|name| ((*name).to_owned(), Span::start_of(settings))).collect();
     let mut workspace = Workspace::open(Some(&policy)).unwrap();
-    workspace
-        .read(&Folders {
-            include: &include,
-            ..FOLDERS
-        })
-        .unwrap();
+    workspace.read(&Folders { include: &include, ..FOLDERS }).unwrap();
     let shared: Vec<_> = workspace
         .sources
         .iter()
@@ -261,25 +210,17 @@ fn shared_layers_are_read_nearest_first_and_never_twice() {
             (path("world/vendors.toml"), Layer::Shared(1)),
         ]
     );
-    let expected: Vec<_> = names[2..]
-        .iter()
-        .map(|name| format!("the shared folder `{name}` was not read"))
-        .collect();
-    let messages: Vec<_> = workspace
-        .findings
-        .iter()
-        .map(|finding| finding.message.clone())
-        .collect();
+    let expected: Vec<_> =
+        names[2..].iter().map(|name| format!("the shared folder `{name}` was not read")).collect();
+    let messages: Vec<_> =
+        workspace.findings.iter().map(|finding| finding.message.clone()).collect();
     assert_eq!(messages, expected);
 }
 
 #[test]
 fn there_is_no_register_in_an_empty_folder() {
     let root = folder(&[("README.md", "")]);
-    let error = Workspace::open(Some(root.path()))
-        .unwrap()
-        .read(&FOLDERS)
-        .unwrap_err();
+    let error = Workspace::open(Some(root.path())).unwrap().read(&FOLDERS).unwrap_err();
     assert!(error.to_string().starts_with("no register: "), "{error}");
     assert!(Workspace::open(Some(&root.path().join("nowhere"))).is_err());
     assert!(Workspace::open(Some(&root.path().join("README.md"))).is_err());
@@ -287,10 +228,7 @@ fn there_is_no_register_in_an_empty_folder() {
 
 /// Documents by name and text.
 fn documents(texts: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
-    texts
-        .iter()
-        .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_owned()))
-        .collect()
+    texts.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_owned())).collect()
 }
 
 /// Every file below a folder with its text, by path.
@@ -301,10 +239,7 @@ fn tree(root: &Path) -> Vec<(String, String)> {
         if path.is_dir() && !path.is_symlink() {
             files.extend(tree(&path))
         } else {
-            files.push((
-                path.display().to_string(),
-                fs::read_to_string(path).unwrap_or_default(),
-            ))
+            files.push((path.display().to_string(), fs::read_to_string(path).unwrap_or_default()))
         }
     }
     files.sort();
@@ -313,19 +248,13 @@ fn tree(root: &Path) -> Vec<(String, String)> {
 
 #[test]
 fn documents_are_written_readable_and_whole() {
-    let root = folder(&[
-        ("a.toml", ""),
-        ("published/old.md", "old"),
-        ("published/.ropa-killed", "half"),
-    ]);
+    let root =
+        folder(&[("a.toml", ""), ("published/old.md", "old"), ("published/.ropa-killed", "half")]);
     let workspace = read(root.path());
     let new = documents(&[("old.md", "new"), ("record.csv", "a,b")]);
     let written = workspace.write("published", &new).unwrap();
     let path = |name: &str| root.path().join(name).display().to_string();
-    assert_eq!(
-        written,
-        [path("published/old.md"), path("published/record.csv")]
-    );
+    assert_eq!(written, [path("published/old.md"), path("published/record.csv")]);
     assert_eq!(
         tree(&root.path().join("published")),
         [
@@ -333,20 +262,12 @@ fn documents_are_written_readable_and_whole() {
             (path("published/record.csv"), "a,b".to_owned()),
         ]
     );
-    let mode = fs::metadata(path("published/record.csv"))
-        .unwrap()
-        .permissions()
-        .mode();
+    let mode = fs::metadata(path("published/record.csv")).unwrap().permissions().mode();
     let plain = fs::metadata(path("a.toml")).unwrap().permissions().mode();
     assert_eq!(mode, plain, "as any other file that this user makes");
     assert!(workspace.compare("published", &new).unwrap().is_empty());
     workspace.write("published/en/public", &new).unwrap();
-    assert!(
-        workspace
-            .compare("published/en/public", &new)
-            .unwrap()
-            .is_empty()
-    );
+    assert!(workspace.compare("published/en/public", &new).unwrap().is_empty());
 }
 
 #[test]
@@ -359,11 +280,7 @@ fn what_is_stale_missing_or_surplus_is_told() {
         ("published/assets/logo.svg", ""),
     ]);
     let outside = folder(&[("c.md", "c")]);
-    symlink(
-        outside.path().join("c.md"),
-        root.path().join("published/c.md"),
-    )
-    .unwrap();
+    symlink(outside.path().join("c.md"), root.path().join("published/c.md")).unwrap();
     let workspace = read(root.path());
     let wanted = documents(&[("a.md", "new"), ("b.md", "b"), ("c.md", "c")]);
     let differences: Vec<_> = workspace
@@ -371,10 +288,7 @@ fn what_is_stale_missing_or_surplus_is_told() {
         .unwrap()
         .into_iter()
         .map(|difference| {
-            (
-                difference.path.rsplit('/').next().unwrap().to_owned(),
-                difference.state,
-            )
+            (difference.path.rsplit('/').next().unwrap().to_owned(), difference.state)
         })
         .collect();
     assert_eq!(
@@ -399,11 +313,7 @@ fn nothing_is_written_outside_of_the_output_folder() {
     ]);
     symlink(outside.path(), root.path().join("link")).unwrap();
     symlink(root.path(), root.path().join("published/up")).unwrap();
-    symlink(
-        outside.path().join("policy.md"),
-        root.path().join("published/policy.md"),
-    )
-    .unwrap();
+    symlink(outside.path().join("policy.md"), root.path().join("published/policy.md")).unwrap();
     let workspace = read(root.path());
     let before = tree(root.path());
     let one = documents(&[("b.md", "new")]);
@@ -438,17 +348,9 @@ fn nothing_is_written_outside_of_the_output_folder() {
         assert!(workspace.write("published", &names).is_err(), "{name}");
     }
     assert_eq!(tree(root.path()), before);
-    workspace
-        .write("published", &documents(&[("policy.md", "ours")]))
-        .unwrap();
-    assert_eq!(
-        fs::read_to_string(outside.path().join("policy.md")).unwrap(),
-        "theirs"
-    );
-    assert_eq!(
-        fs::read_to_string(root.path().join("published/policy.md")).unwrap(),
-        "ours"
-    );
+    workspace.write("published", &documents(&[("policy.md", "ours")])).unwrap();
+    assert_eq!(fs::read_to_string(outside.path().join("policy.md")).unwrap(), "theirs");
+    assert_eq!(fs::read_to_string(root.path().join("published/policy.md")).unwrap(), "ours");
 }
 
 #[test]
@@ -461,13 +363,8 @@ fn a_folder_that_cannot_be_written_keeps_what_it_has() {
         eprintln!("skipped: this user may write into every folder");
         return;
     }
-    let error = read(root.path())
-        .write("published", &documents(&[("a.md", "new")]))
-        .unwrap_err();
-    assert!(
-        error.to_string().contains("nothing was changed"),
-        "{error:#}"
-    );
+    let error = read(root.path()).write("published", &documents(&[("a.md", "new")])).unwrap_err();
+    assert!(error.to_string().contains("nothing was changed"), "{error:#}");
     fs::set_permissions(&published, fs::Permissions::from_mode(0o700)).unwrap();
     assert_eq!(fs::read_to_string(published.join("a.md")).unwrap(), "old");
     assert_eq!(fs::read_dir(&published).unwrap().count(), 1);

@@ -41,19 +41,11 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
         let input = Input::read(global)?;
-        let strictness = Strictness {
-            strict: self.strict,
-            no_waivers: self.no_waivers,
-        };
+        let strictness = Strictness { strict: self.strict, no_waivers: self.no_waivers };
         let findings = input.judge(strictness);
         let mut out = stdout();
-        self.format
-            .write(&input.report(&findings, width()), &mut out)?;
+        self.format.write(&input.report(&findings, width()), &mut out)?;
         out.flush()?;
-        Ok(if has_errors(&findings) {
-            Outcome::Found
-        } else {
-            Outcome::Fine
-        })
+        Ok(if has_errors(&findings) { Outcome::Found } else { Outcome::Fine })
     }
 }

@@ -43,10 +43,7 @@ impl Explain {
         law::add_to(&mut sources);
         let (register, _) = register::read(&sources);
         if !explain_article(&name, &register, &mut out)? {
-            let cited = register
-                .articles
-                .all()
-                .filter_map(|article| article.cite.get());
+            let cited = register.articles.all().filter_map(|article| article.cite.get());
             let known = all().map(|rule| rule.name).chain(cited.map(|cite| &**cite));
             match meant(&name, known) {
                 Some(meant) => {
@@ -61,12 +58,7 @@ impl Explain {
 }
 
 fn explain_rule(rule: &'static Rule, out: &mut dyn Write) -> Result<()> {
-    let Rule {
-        name,
-        summary,
-        since,
-        ..
-    } = rule;
+    let Rule { name, summary, since, .. } = rule;
     writeln!(out, "{HEADING}{name}{HEADING:#}: {summary}")?;
     let articles: Vec<_> = rule.cited().collect();
     write!(out, "{}", rule.level.name())?;
@@ -94,10 +86,7 @@ fn explain_rule(rule: &'static Rule, out: &mut dyn Write) -> Result<()> {
         ),
         out,
     )?;
-    writeln!(
-        out,
-        "\nOr change its level for the whole register, also in `ropa.toml`:\n"
-    )?;
+    writeln!(out, "\nOr change its level for the whole register, also in `ropa.toml`:\n")?;
     write_example(&format!("[rules]\n{name} = \"note\"\n"), out)
 }
 
@@ -162,13 +151,7 @@ fn explain_article(name: &str, register: &Register, out: &mut dyn Write) -> Resu
         writeln!(out, "{HEADING}Checked by{HEADING:#}")?;
         for rule in &rules {
             let cited: Vec<_> = rule.cited().collect();
-            writeln!(
-                out,
-                "    {} ({}): {}",
-                rule.name,
-                cited.join(", "),
-                rule.summary
-            )?;
+            writeln!(out, "    {} ({}): {}", rule.name, cited.join(", "), rule.summary)?;
         }
     }
     Ok(!articles.is_empty() || !rules.is_empty())
@@ -176,9 +159,7 @@ fn explain_article(name: &str, register: &Register, out: &mut dyn Write) -> Resu
 
 /// An article however it is written: `Art. 13(1)(c)`, `13.1.c` and `gdpr-13-1-c` are the same.
 fn parts(cite: &str) -> Vec<String> {
-    let words = cite
-        .split(|char: char| !char.is_alphanumeric())
-        .filter(|part| !part.is_empty());
+    let words = cite.split(|char: char| !char.is_alphanumeric()).filter(|part| !part.is_empty());
     words
         .map(str::to_lowercase)
         .skip_while(|word| matches!(word.as_str(), "art" | "article" | "gdpr"))
@@ -192,13 +173,7 @@ mod tests {
     #[test]
     fn an_article_is_known_in_every_way_of_writing_it() {
         let c = ["13", "1", "c"];
-        for name in [
-            "13(1)(c)",
-            "Art. 13(1)(c)",
-            "article 13 (1) (c)",
-            "13.1.c",
-            "gdpr-13-1-C",
-        ] {
+        for name in ["13(1)(c)", "Art. 13(1)(c)", "article 13 (1) (c)", "13.1.c", "gdpr-13-1-C"] {
             assert_eq!(parts(name), c, "{name}");
         }
         assert_eq!(parts("ePrivacy 5(3)"), ["eprivacy", "5", "3"]);
@@ -210,9 +185,6 @@ mod tests {
         let mut out = Vec::new();
         write_page("# A title\n\nWords.\n\n```toml\na = 1\n\n```\n", &mut out).unwrap();
         let text = anstream::adapter::strip_bytes(&out).into_vec();
-        assert_eq!(
-            String::from_utf8(text).unwrap(),
-            "A title\n\nWords.\n\n    a = 1\n    \n"
-        );
+        assert_eq!(String::from_utf8(text).unwrap(), "A title\n\nWords.\n\n    a = 1\n    \n");
     }
 }

@@ -35,12 +35,7 @@ impl Input {
         };
         let folders = Folders {
             output: folder(&settings.output, settings.output(), "published", &mut found),
-            templates: folder(
-                &settings.templates,
-                settings.templates(),
-                "templates",
-                &mut found,
-            ),
+            templates: folder(&settings.templates, settings.templates(), "templates", &mut found),
             include: &shared(&settings),
         };
         workspace.read(&folders)?;
@@ -50,27 +45,14 @@ impl Input {
         found.append(&mut workspace.findings);
         // The one place where the clock is read: what comes of it are findings, never a document.
         let today = global.today.unwrap_or_else(|| Local::now().date_naive());
-        Ok(Self {
-            workspace,
-            settings,
-            register,
-            today,
-            found,
-        })
+        Ok(Self { workspace, settings, register, today, found })
     }
 
     /// Everything that is found, by the register's rules too.
     pub(super) fn judge(&self, strictness: Strictness) -> Vec<Finding> {
         let cx = Context::new(&self.register, &self.settings, self.today);
         let sources = &self.workspace.sources;
-        lint::run(
-            sources,
-            &self.register,
-            &self.settings,
-            &cx,
-            self.found.clone(),
-            strictness,
-        )
+        lint::run(sources, &self.register, &self.settings, &cx, self.found.clone(), strictness)
     }
 
     /// These findings, to be shown in a terminal of this width.
@@ -81,12 +63,7 @@ impl Input {
     ) -> Report<'a> {
         let purposes = count(self.register.purposes.iter().count(), "purpose");
         let read = format!("{purposes} read on {}", self.today);
-        Report {
-            sources: &self.workspace.sources,
-            findings,
-            read,
-            width,
-        }
+        Report { sources: &self.workspace.sources, findings, read, width }
     }
 }
 
@@ -100,9 +77,11 @@ fn folder<'s>(
     match field.span() {
         Some(span) if !is_below(path) => {
             let message = format!("`{path}` is no folder inside the register's");
-            found.push(mistakes::WRONG_SHAPE.at(span, message).help(format!(
-                "write a name, as \"{default}\", or a path down from this file"
-            )));
+            found.push(
+                mistakes::WRONG_SHAPE
+                    .at(span, message)
+                    .help(format!("write a name, as \"{default}\", or a path down from this file")),
+            );
             default
         }
         _ => path,
@@ -111,12 +90,6 @@ fn folder<'s>(
 
 /// The shared layers that the settings name, with their places.
 fn shared(settings: &Settings) -> Vec<(String, Span)> {
-    let named = settings
-        .include
-        .get()
-        .into_iter()
-        .flat_map(|include| &include.0);
-    named
-        .filter_map(|value| Some((value.get()?.to_string(), value.span)))
-        .collect()
+    let named = settings.include.get().into_iter().flat_map(|include| &include.0);
+    named.filter_map(|value| Some((value.get()?.to_string(), value.span))).collect()
 }

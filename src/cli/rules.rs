@@ -43,12 +43,7 @@ impl Rules {
                 let mut table = Table::new(["rule", "level", "asked by", "finds"]);
                 for rule in all() {
                     let articles: Vec<_> = rule.cited().collect();
-                    table.add([
-                        rule.name,
-                        rule.level.name(),
-                        &articles.join(", "),
-                        rule.summary,
-                    ]);
+                    table.add([rule.name, rule.level.name(), &articles.join(", "), rule.summary]);
                 }
                 table.write(false, &mut out)?;
             }
@@ -64,10 +59,7 @@ impl Rules {
                         "waivable": !rule.fixed,
                     })
                 });
-                write_json(
-                    &json!({ "version": 1, "rules": rules.collect::<Vec<_>>() }),
-                    &mut out,
-                )?;
+                write_json(&json!({ "version": 1, "rules": rules.collect::<Vec<_>>() }), &mut out)?;
             }
         }
         out.flush()?;

@@ -64,40 +64,17 @@ enum Format {
 const COLUMNS: &[(&str, &[&str])] = &[
     (
         "purpose",
-        &[
-            "name",
-            "data-subjects",
-            "personal-data",
-            "legal-basis",
-            "recipients",
-            "retention",
-        ],
+        &["name", "data-subjects", "personal-data", "legal-basis", "recipients", "retention"],
     ),
-    (
-        "service",
-        &["name", "controllers", "processing", "recipients"],
-    ),
-    (
-        "recipient",
-        &[
-            "name",
-            "category",
-            "role",
-            "countries",
-            "transfers",
-            "contract",
-        ],
-    ),
+    ("service", &["name", "controllers", "processing", "recipients"]),
+    ("recipient", &["name", "category", "role", "countries", "transfers", "contract"]),
     ("retention", &["name", "keep", "then", "laws"]),
     ("personal-data", &["name", "class", "includes", "retention"]),
     ("data-subject", &["name", "same-as", "includes"]),
     ("measure", &["name", "aim", "status"]),
     ("system", &["name", "recipient", "countries", "measures"]),
     ("assessment", &["kind", "date", "outcome", "document"]),
-    (
-        "tracker",
-        &["name", "technique", "purpose", "recipient", "lifetime"],
-    ),
+    ("tracker", &["name", "technique", "purpose", "recipient", "lifetime"]),
     ("version", &["changes", "effective"]),
     ("waiver", &["rule", "entry", "until", "reason"]),
     ("country", &["alpha-3", "eu", "eea", "adequacy"]),
@@ -165,19 +142,12 @@ impl Show {
                 None => format!("`ropa show {kind}` lists them"),
             };
             found.retain(|(_, named, _)| named.as_str() == id);
-            found
-                .first()
-                .with_context(|| format!("there is no {kind} `{id}`: {hint}"))?;
+            found.first().with_context(|| format!("there is no {kind} `{id}`: {hint}"))?;
         }
         let entries = found.into_iter().map(|(kind, id, span)| {
             let mut parts = Parts::new(&input.workspace.sources);
             register.visit_entry(kind, id.as_str(), &mut parts);
-            Entry {
-                kind,
-                id: id.to_string(),
-                span,
-                keys: parts.keys,
-            }
+            Entry { kind, id: id.to_string(), span, keys: parts.keys }
         });
         Ok(entries.collect())
     }
@@ -207,27 +177,18 @@ fn of_kind(input: &Input, kind: &str, entries: &[Entry], format: Format) -> Tabl
             listed.map_or(vec!["name", "description"], |(_, columns)| columns.to_vec())
         }
     };
-    let used = used.into_iter().filter(|name| {
-        entries
-            .iter()
-            .any(|entry| entry.keys.iter().any(|key| key.name == *name))
-    });
+    let used = used
+        .into_iter()
+        .filter(|name| entries.iter().any(|entry| entry.keys.iter().any(|key| key.name == *name)));
     let columns: Vec<&str> = used.collect();
-    let mut table = Table::new(
-        ["id"]
-            .into_iter()
-            .chain(columns.iter().copied())
-            .chain(["written at"]),
-    );
+    let mut table =
+        Table::new(["id"].into_iter().chain(columns.iter().copied()).chain(["written at"]));
     for entry in entries {
         let said = columns.iter().map(|name| {
             let key = entry.keys.iter().find(|key| key.name == *name);
             key.map(Part::words).unwrap_or_default()
         });
-        let cells = [entry.id.clone()]
-            .into_iter()
-            .chain(said)
-            .chain([place(input, entry.span)]);
+        let cells = [entry.id.clone()].into_iter().chain(said).chain([place(input, entry.span)]);
         table.add(cells);
     }
     table
@@ -252,13 +213,7 @@ fn one(
     if format == Format::Csv {
         return Ok(table.write(true, out)?);
     }
-    writeln!(
-        out,
-        "{}.{}, written at {}\n",
-        entry.kind,
-        line(&entry.id),
-        place(input, entry.span)
-    )?;
+    writeln!(out, "{}.{}, written at {}\n", entry.kind, line(&entry.id), place(input, entry.span))?;
     table.write(false, out)?;
     let uses = users.of_entry(entry.kind, &entry.id);
     if uses.is_empty() {
@@ -277,10 +232,7 @@ fn data(input: &Input, users: &Users, entries: &[Entry]) -> Value {
     let sources = &input.workspace.sources;
     let entries = entries.iter().map(|entry| {
         let says = entry.keys.iter().map(|key| (key.name.clone(), key.value()));
-        let uses = users
-            .of_entry(entry.kind, &entry.id)
-            .iter()
-            .map(|(path, _)| path);
+        let uses = users.of_entry(entry.kind, &entry.id).iter().map(|(path, _)| path);
         json!({
             "kind": entry.kind,
             "id": entry.id,

@@ -18,10 +18,7 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new(columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            columns: columns.into_iter().map(Into::into).collect(),
-            rows: Vec::new(),
-        }
+        Self { columns: columns.into_iter().map(Into::into).collect(), rows: Vec::new() }
     }
 
     pub(super) fn add(&mut self, row: impl IntoIterator<Item = impl Into<String>>) {
@@ -30,17 +27,11 @@ impl Table {
 
     /// For people, wrapped to the terminal's width where there is one; or for a spreadsheet.
     pub(super) fn write(&self, csv: bool, out: &mut dyn Write) -> io::Result<()> {
-        if csv {
-            self.write_csv(out)
-        } else {
-            self.write_wrapped(width(), out)
-        }
+        if csv { self.write_csv(out) } else { self.write_wrapped(width(), out) }
     }
 
     fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut csv = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(out);
+        let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
         csv.write_record(&self.columns)?;
         for row in &self.rows {
             csv.write_record(row.iter().map(|cell| guarded(cell)))?;
@@ -50,9 +41,7 @@ impl Table {
 
     fn write_wrapped(&self, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
         let mut table = comfy_table::Table::new();
-        table
-            .load_style(STYLE)
-            .set_content_arrangement(ContentArrangement::Dynamic);
+        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
         if let Some(width) = width {
             table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
         }
@@ -74,11 +63,7 @@ impl Table {
 /// A cell that no spreadsheet takes for a formula, and no terminal for a command.
 fn guarded(cell: &str) -> String {
     let cell = line(cell);
-    if cell.starts_with(['=', '+', '-', '@']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
+    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
 }
 
 /// A text on one line that cannot steer the terminal; the table breaks it where it must.
@@ -104,10 +89,6 @@ mod tests {
         let whole =
             "id    name\n──────────────────────────────────\nnews  a letter for you, ␛[31mred\n\n";
         assert_eq!(written(None), whole);
-        assert!(
-            written(Some(20))
-                .lines()
-                .all(|line| line.chars().count() <= 20)
-        );
+        assert!(written(Some(20)).lines().all(|line| line.chars().count() <= 20));
     }
 }

@@ -35,13 +35,7 @@ struct At {
 
 impl Visitor for Leaves<'_, '_> {
     fn leaf(&mut self, place: Place, leaf: Leaf<'_>) {
-        let seen = self
-            .seen
-            .iter()
-            .copied()
-            .min()
-            .unwrap_or(Seen::Public)
-            .min(place.key.seen);
+        let seen = self.seen.iter().copied().min().unwrap_or(Seen::Public).min(place.key.seen);
         let written = Written {
             kind: self.at.kind,
             id: self.at.id.as_str(),
@@ -88,47 +82,28 @@ pub(super) fn check(cx: &Context<'_>, checks: &[LeafCheck], findings: &mut Vec<F
     if checks.is_empty() {
         return;
     }
-    let at = At {
-        kind: "",
-        id: "".into(),
-        entry: None,
-        status: Status::Active,
-    };
-    let mut leaves = Leaves {
-        cx,
-        checks,
-        findings,
-        at,
-        path: Vec::new(),
-        depth: 0,
-        seen: Vec::new(),
-    };
+    let at = At { kind: "", id: "".into(), entry: None, status: Status::Active };
+    let mut leaves =
+        Leaves { cx, checks, findings, at, path: Vec::new(), depth: 0, seen: Vec::new() };
     let register = cx.register;
     register.walk(
         |layer| layer != Layer::Law,
         &mut leaves,
         |leaves, kind, id, entry| {
             let status = match kind {
-                "purpose" => register
-                    .purposes
-                    .get(id.as_str())
-                    .and_then(|one| one.status.get().copied()),
-                "service" => register
-                    .services
-                    .get(id.as_str())
-                    .and_then(|one| one.status.get().copied()),
-                "measure" => register
-                    .measures
-                    .get(id.as_str())
-                    .and_then(|one| one.status.get().copied()),
+                "purpose" => {
+                    register.purposes.get(id.as_str()).and_then(|one| one.status.get().copied())
+                }
+                "service" => {
+                    register.services.get(id.as_str()).and_then(|one| one.status.get().copied())
+                }
+                "measure" => {
+                    register.measures.get(id.as_str()).and_then(|one| one.status.get().copied())
+                }
                 _ => None,
             };
-            leaves.at = At {
-                kind,
-                id: id.clone(),
-                entry,
-                status: status.unwrap_or(Status::Active),
-            };
+            leaves.at =
+                At { kind, id: id.clone(), entry, status: status.unwrap_or(Status::Active) };
             leaves.depth = 0;
             leaves.seen.clear();
         },

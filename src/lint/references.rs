@@ -30,10 +30,7 @@ pub(super) fn check(register: &Register, findings: &mut Vec<Finding>) {
     if !register.broken_files.is_empty() {
         return;
     }
-    let mut missing = Missing {
-        register,
-        found: Vec::new(),
-    };
+    let mut missing = Missing { register, found: Vec::new() };
     register.walk(|layer| layer != Layer::Law, &mut missing, |_, _, _, _| {});
     for (kind, id, span) in missing.found {
         // Inside a longer string, or as a key, an id stands without quotes of its own.

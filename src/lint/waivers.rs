@@ -27,12 +27,7 @@ pub(super) fn apply(
 ) {
     let in_settings = settings.waiver.get().into_iter().flat_map(|table| &table.0);
     let in_settings = in_settings.filter_map(|(id, value)| {
-        value.get().map(|waiver| Held {
-            id: id.as_str(),
-            span: value.key,
-            waiver,
-            used: false,
-        })
+        value.get().map(|waiver| Held { id: id.as_str(), span: value.key, waiver, used: false })
     });
     let beside = register.waivers.iter().map(|entry| Held {
         id: entry.id.as_str(),
@@ -54,16 +49,9 @@ pub(super) fn apply(
             }
             one.used = true;
             let ended = one.waiver.until.get().is_none_or(|until| *until < today);
-            let reason = one
-                .waiver
-                .reason
-                .get()
-                .map(|reason| reason.any().to_owned());
+            let reason = one.waiver.reason.get().map(|reason| reason.any().to_owned());
             if let (false, Some(reason), None) = (ended, reason, &finding.waived) {
-                finding.waived = Some(Waived {
-                    by: one.id.to_owned(),
-                    reason,
-                });
+                finding.waived = Some(Waived { by: one.id.to_owned(), reason });
             }
         }
     }
@@ -84,25 +72,14 @@ fn covers(waiver: &Waiver, path: &str) -> bool {
         return true;
     };
     entries.iter().any(|entry| {
-        path.strip_prefix(&**entry)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        path.strip_prefix(&**entry).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     })
 }
 
 fn report(held: &Held<'_>, today: NaiveDate, findings: &mut Vec<Finding>) {
-    let Held {
-        id,
-        span,
-        waiver,
-        used,
-    } = held;
+    let Held { id, span, waiver, used } = held;
     let Some(rule) = waiver.rule.get() else {
-        findings.push(found::incomplete(
-            *span,
-            id,
-            "names no rule",
-            "rule = \"…\"",
-        ));
+        findings.push(found::incomplete(*span, id, "names no rule", "rule = \"…\""));
         return;
     };
     let known = rules::named(rule);
@@ -118,26 +95,12 @@ fn report(held: &Held<'_>, today: NaiveDate, findings: &mut Vec<Finding>) {
         return;
     }
     if waiver.reason.get().is_none() {
-        findings.push(found::incomplete(
-            *span,
-            id,
-            "gives no reason",
-            "reason = \"…\"",
-        ));
+        findings.push(found::incomplete(*span, id, "gives no reason", "reason = \"…\""));
     }
     match waiver.until.get() {
-        None => findings.push(found::incomplete(
-            *span,
-            id,
-            "has no end",
-            "until = 2027-06-30",
-        )),
+        None => findings.push(found::incomplete(*span, id, "has no end", "until = 2027-06-30")),
         Some(until) if *until < today => {
-            findings.push(found::expired(
-                waiver.until.span().unwrap_or(*span),
-                id,
-                *until,
-            ));
+            findings.push(found::expired(waiver.until.span().unwrap_or(*span), id, *until));
         }
         Some(_) if !used => findings.push(found::unused(*span, id)),
         Some(_) => {}

@@ -93,12 +93,7 @@ impl<'r> Answers<'r> {
             let people = purpose.data_subjects.get().is_some_and(Relation::names_all);
             people || purpose.personal_data.get().is_some_and(Relation::names_all)
         };
-        let mut answers = Self {
-            register,
-            data_state_facts,
-            all_people: vec![],
-            all_data: vec![],
-        };
+        let mut answers = Self { register, data_state_facts, all_people: vec![], all_data: vec![] };
         if register.purposes.iter().any(|purpose| says_all(purpose)) {
             answers.collect_all();
         }
@@ -108,22 +103,12 @@ impl<'r> Answers<'r> {
     fn collect_all(&mut self) {
         let (mut people, mut data) = (BTreeSet::new(), BTreeSet::new());
         for purpose in self.register.purposes.iter() {
-            for member in purpose
-                .data_subjects
-                .get()
-                .into_iter()
-                .flat_map(Relation::entries)
-            {
+            for member in purpose.data_subjects.get().into_iter().flat_map(Relation::entries) {
                 if people.insert(member.id()) {
                     self.all_people.push(member.id());
                 }
             }
-            for member in purpose
-                .personal_data
-                .get()
-                .into_iter()
-                .flat_map(Relation::entries)
-            {
+            for member in purpose.personal_data.get().into_iter().flat_map(Relation::entries) {
                 if data.insert(member.id()) {
                     self.all_data.push(member.id());
                 }
@@ -166,10 +151,7 @@ impl<'r> Answers<'r> {
             return self.class_within(same.id.as_str(), depth);
         }
         let members = entry.includes.get()?;
-        members
-            .iter()
-            .filter_map(|member| self.class_within(member.id.as_str(), depth))
-            .max()
+        members.iter().filter_map(|member| self.class_within(member.id.as_str(), depth)).max()
     }
 
     /// What a purpose or service processes: every datum of every person, in the author's order.
@@ -208,12 +190,7 @@ impl<'r> Answers<'r> {
                             })
                         });
                         if has && of_person {
-                            cells.push(Cell {
-                                person,
-                                person_named,
-                                datum,
-                                datum_named,
-                            });
+                            cells.push(Cell { person, person_named, datum, datum_named });
                         }
                     }
                 }
@@ -228,11 +205,7 @@ impl<'r> Answers<'r> {
         all: &[&'r str],
     ) -> Vec<(&'r str, Option<&'r Use<K>>)> {
         let mut named = Vec::new();
-        for member in relation
-            .get()
-            .into_iter()
-            .flat_map(|relation| &relation.uses)
-        {
+        for member in relation.get().into_iter().flat_map(|relation| &relation.uses) {
             match &member.member {
                 Member::All => named.extend(all.iter().map(|id| (*id, None))),
                 Member::Entry => named.push((member.id(), Some(&**member))),
@@ -249,14 +222,7 @@ impl<'r> Answers<'r> {
         cells: &[Cell<'r>],
     ) -> Resolution<'r, LegalBasis, Grounds> {
         let table = &self.register.legal_bases;
-        self.resolve(
-            table,
-            of.into().legal_basis,
-            cells,
-            None,
-            &|_, _| true,
-            false,
-        )
+        self.resolve(table, of.into().legal_basis, cells, None, &|_, _| true, false)
     }
 
     /// The further ground for each datum that is not ordinary; data of another class are no concern of a condition.
@@ -277,8 +243,7 @@ impl<'r> Answers<'r> {
             false,
         );
         resolution.unanswered.retain(|cell| {
-            self.class(cells[*cell].datum)
-                .is_some_and(|class| class != Class::Ordinary)
+            self.class(cells[*cell].datum).is_some_and(|class| class != Class::Ordinary)
         });
         resolution
     }
@@ -291,14 +256,7 @@ impl<'r> Answers<'r> {
     ) -> Resolution<'r, Retention, NoOwn> {
         let fact: FactOf<'r, Retention, NoOwn> = |datum| &datum.retention;
         let table = &self.register.retentions;
-        self.resolve(
-            table,
-            of.into().retention,
-            cells,
-            Some(fact),
-            &|_, _| true,
-            false,
-        )
+        self.resolve(table, of.into().retention, cells, Some(fact), &|_, _| true, false)
     }
 
     /// Whether each datum must be given. Nothing is asked of services.
@@ -331,9 +289,7 @@ impl<'r> Answers<'r> {
         cells: &[Cell<'r>],
     ) -> Vec<usize> {
         let region = self.region(table, member);
-        (0..cells.len())
-            .filter(|at| region.holds(&cells[*at]))
-            .collect()
+        (0..cells.len()).filter(|at| region.holds(&cells[*at])).collect()
     }
 
     /// Which of the data and people a part of the cells is; `None` where it is all of them.

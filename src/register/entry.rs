@@ -109,19 +109,14 @@ pub struct Table<T> {
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self {
-            entries: IndexMap::new(),
-            default: None,
-        }
+        Self { entries: IndexMap::new(), default: None }
     }
 }
 
 impl<T: Kind> Table<T> {
     /// The entries of the register and its shared layers; ropa's own data only by [`Table::get`].
     pub fn iter(&self) -> impl Iterator<Item = &Entry<T>> {
-        self.entries
-            .values()
-            .filter(|entry| entry.layer != Layer::Law)
+        self.entries.values().filter(|entry| entry.layer != Layer::Law)
     }
 
     /// Every entry, ropa's own data included.
@@ -158,15 +153,8 @@ impl<T: Kind> Table<T> {
 
     pub(crate) fn lay_over_default(&mut self) {
         let Some(default) = &self.default else { return };
-        for entry in self
-            .entries
-            .values_mut()
-            .filter(|entry| entry.layer != Layer::Law)
-        {
-            let mut full = entry
-                .full
-                .take()
-                .unwrap_or_else(|| Box::new(entry.own.clone()));
+        for entry in self.entries.values_mut().filter(|entry| entry.layer != Layer::Law) {
+            let mut full = entry.full.take().unwrap_or_else(|| Box::new(entry.own.clone()));
             full.lay_over(default, true);
             entry.full = Some(full);
         }

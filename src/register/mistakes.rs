@@ -37,53 +37,17 @@ macro_rules! reading_rule {
     };
 }
 
-reading_rule!(
-    DUPLICATE_ENTRY,
-    "duplicate-entry",
-    "an entry that is written twice"
-);
-reading_rule!(
-    ILL_FORMED_ID,
-    "ill-formed-id",
-    "an id that is not formed as ids are"
-);
-reading_rule!(
-    NAMED_TWICE,
-    "named-twice",
-    "an id that stands twice in one list"
-);
+reading_rule!(DUPLICATE_ENTRY, "duplicate-entry", "an entry that is written twice");
+reading_rule!(ILL_FORMED_ID, "ill-formed-id", "an id that is not formed as ids are");
+reading_rule!(NAMED_TWICE, "named-twice", "an id that stands twice in one list");
 reading_rule!(SYNTAX, "syntax", "a file that is not written as TOML");
 reading_rule!(UNKNOWN_KEY, "unknown-key", "a key that ropa does not know");
-reading_rule!(
-    UNKNOWN_REFERENCE,
-    "unknown-reference",
-    "an id that no entry has"
-);
-reading_rule!(
-    UNKNOWN_TABLE,
-    "unknown-table",
-    "a kind of entry that ropa does not know"
-);
-reading_rule!(
-    UNKNOWN_WORD,
-    "unknown-word",
-    "a word that is none of those that may stand there"
-);
-reading_rule!(
-    UNREADABLE_FILE,
-    "unreadable-file",
-    "a file that can't be read as text"
-);
-reading_rule!(
-    UNREADABLE_TERM,
-    "unreadable-term",
-    "a period that is not written as periods are"
-);
-reading_rule!(
-    WRONG_SHAPE,
-    "wrong-shape",
-    "a value of another shape than its key wants"
-);
+reading_rule!(UNKNOWN_REFERENCE, "unknown-reference", "an id that no entry has");
+reading_rule!(UNKNOWN_TABLE, "unknown-table", "a kind of entry that ropa does not know");
+reading_rule!(UNKNOWN_WORD, "unknown-word", "a word that is none of those that may stand there");
+reading_rule!(UNREADABLE_FILE, "unreadable-file", "a file that can't be read as text");
+reading_rule!(UNREADABLE_TERM, "unreadable-term", "a period that is not written as periods are");
+reading_rule!(WRONG_SHAPE, "wrong-shape", "a value of another shape than its key wants");
 
 /// The candidate that was probably meant.
 pub(crate) fn meant<'c>(
@@ -100,11 +64,7 @@ pub(crate) fn meant<'c>(
 
 /// Words in backticks, with commas.
 pub(crate) fn quoted(words: &[&str]) -> String {
-    words
-        .iter()
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 pub(crate) fn not_text(span: Span) -> Finding {
@@ -139,11 +99,7 @@ pub(crate) fn wrong_shape(span: Span, found: &str, expected: &str) -> Finding {
 }
 
 fn an(word: &str) -> String {
-    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
+    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {word}")
 }
 
@@ -161,9 +117,7 @@ pub(crate) fn unknown_key(
         ));
     }
     if let Some(meant) = meant(key, known.iter().copied()) {
-        return finding
-            .label(format!("did you mean `{meant}`?"))
-            .fix(span, meant);
+        return finding.label(format!("did you mean `{meant}`?")).fix(span, meant);
     }
     if known.is_empty() || known.len() > 24 {
         return finding;
@@ -172,14 +126,12 @@ pub(crate) fn unknown_key(
 }
 
 pub(crate) fn unknown_word(span: Span, word: &str, words: &[&str]) -> Finding {
-    let finding = UNKNOWN_WORD.at(
-        span,
-        format!("`{word}` is none of the words that may stand here"),
-    );
+    let finding =
+        UNKNOWN_WORD.at(span, format!("`{word}` is none of the words that may stand here"));
     match meant(word, words.iter().copied()) {
-        Some(meant) => finding
-            .label(format!("did you mean `{meant}`?"))
-            .fix(span, format!("\"{meant}\"")),
+        Some(meant) => {
+            finding.label(format!("did you mean `{meant}`?")).fix(span, format!("\"{meant}\""))
+        }
         None => finding.help(format!("write one of {}", quoted(words))),
     }
 }
@@ -191,9 +143,7 @@ pub(crate) fn unknown_table<'k>(
 ) -> Finding {
     let finding = UNKNOWN_TABLE.at(span, format!("`{table}` is no kind of entry"));
     match meant(table, kinds) {
-        Some(meant) => finding
-            .label(format!("did you mean `{meant}`?"))
-            .fix(span, meant),
+        Some(meant) => finding.label(format!("did you mean `{meant}`?")).fix(span, meant),
         None => finding.help("an entry begins with a line such as `[purpose.newsletter]`"),
     }
 }
@@ -208,14 +158,8 @@ pub(crate) fn unknown_reference<'k>(
     let finding = UNKNOWN_REFERENCE.at(span, format!("there is no {kind} `{id}`"));
     match meant(id, ids) {
         Some(meant) => {
-            let text = if quotes {
-                format!("\"{meant}\"")
-            } else {
-                meant.to_owned()
-            };
-            finding
-                .label(format!("did you mean `{meant}`?"))
-                .fix(span, text)
+            let text = if quotes { format!("\"{meant}\"") } else { meant.to_owned() };
+            finding.label(format!("did you mean `{meant}`?")).fix(span, text)
         }
         None => finding.help(format!("declare it: `[{kind}.{id}]`")),
     }
@@ -244,9 +188,7 @@ pub(crate) fn duplicate_entry(span: Span, kind: &str, id: &str, before: Span) ->
 }
 
 pub(crate) fn named_twice(span: Span, id: &str, before: Span) -> Finding {
-    NAMED_TWICE
-        .at(span, format!("`{id}` stands twice in this list"))
-        .also(before, "first here")
+    NAMED_TWICE.at(span, format!("`{id}` stands twice in this list")).also(before, "first here")
 }
 
 pub(crate) fn unreadable_term(span: Span, text: &str, expected: &str) -> Finding {

@@ -29,10 +29,7 @@ struct Named {
 impl<'s> Paths<'s> {
     /// Over these sources; nothing is read yet.
     pub fn new(sources: &'s Sources) -> Self {
-        Self {
-            sources,
-            files: BTreeMap::new(),
-        }
+        Self { sources, files: BTreeMap::new() }
     }
 
     /// The path of the innermost key or member whose name or value holds the place; empty for a file as a whole.
@@ -62,11 +59,7 @@ impl<'s> Paths<'s> {
         let (start, end) = (span.start as usize, span.end as usize);
         let last = named.partition_point(|one| one.start <= start);
         // Keys and values never overlap in part, so the nearest one before that reaches far enough is innermost.
-        let found = named[..last]
-            .iter()
-            .enumerate()
-            .rev()
-            .find(|(_, one)| one.end >= end);
+        let found = named[..last].iter().enumerate().rev().find(|(_, one)| one.end >= end);
         let Some((mut at, _)) = found else {
             return String::new();
         };
@@ -86,12 +79,7 @@ fn collect(table: &DeTable<'_>, around: Option<usize>, named: &mut Vec<Named>) {
         let key_span = key.span();
         let around = around.unwrap_or(at);
         let name = key.get_ref().to_string();
-        named.push(Named {
-            start: key_span.start,
-            end: key_span.end,
-            around,
-            name: name.clone(),
-        });
+        named.push(Named { start: key_span.start, end: key_span.end, around, name: name.clone() });
         match value.get_ref() {
             DeValue::Table(inner) => collect(inner, Some(at), named),
             DeValue::Array(members) => {
@@ -116,11 +104,7 @@ fn collect(table: &DeTable<'_>, around: Option<usize>, named: &mut Vec<Named>) {
 
 /// The value is found under its key's name: it stands in for the key, so it hangs where the key hangs.
 fn value_of(value: &Spanned<DeValue<'_>>, key: usize, name: &str, named: &mut Vec<Named>) {
-    let around = if named[key].around == key {
-        named.len()
-    } else {
-        named[key].around
-    };
+    let around = if named[key].around == key { named.len() } else { named[key].around };
     named.push(Named {
         start: value.span().start,
         end: value.span().end,
@@ -151,11 +135,7 @@ mod tests {
             let start = text.find(place).expect("a place of the text");
             let len = if place == "a]" { 1 } else { place.len() };
             let at = |byte: usize| u32::try_from(byte).expect("a short text");
-            let span = Span {
-                file,
-                start: at(start),
-                end: at(start + len),
-            };
+            let span = Span { file, start: at(start), end: at(start + len) };
             assert_eq!(paths.of(span), path);
         }
     }

@@ -42,12 +42,7 @@ pub struct Reader<'s> {
 impl<'s> Reader<'s> {
     /// Starts on a file.
     pub fn new(sources: &'s Sources, file: FileId) -> Self {
-        Self {
-            sources,
-            file,
-            around: Vec::new(),
-            findings: Vec::new(),
-        }
+        Self { sources, file, around: Vec::new(), findings: Vec::new() }
     }
 
     /// Parses the file; syntax errors are reported (the first, as others follow from it), and what could
@@ -55,18 +50,14 @@ impl<'s> Reader<'s> {
     pub fn parse(&mut self) -> (DeTable<'s>, bool) {
         let source = self.sources.file(self.file);
         if let Some(at) = source.broken_at {
-            self.findings
-                .push(mistakes::not_text(self.span(at as usize..at as usize)));
+            self.findings.push(mistakes::not_text(self.span(at as usize..at as usize)));
             return (DeTable::new(), false);
         }
         let (table, errors) = DeTable::parse_recoverable(&source.text);
-        let first = errors
-            .iter()
-            .min_by_key(|error| error.span().map_or(0, |span| span.start));
+        let first = errors.iter().min_by_key(|error| error.span().map_or(0, |span| span.start));
         if let Some(error) = first {
             let span = self.span(error.span().unwrap_or(0..0));
-            self.findings
-                .push(mistakes::syntax(span, error.message(), errors.len()));
+            self.findings.push(mistakes::syntax(span, error.message(), errors.len()));
         }
         (table.into_inner(), errors.is_empty())
     }
@@ -74,11 +65,7 @@ impl<'s> Reader<'s> {
     /// A range of the file's bytes as a place.
     fn span(&self, range: std::ops::Range<usize>) -> Span {
         let at = |byte: usize| u32::try_from(byte).expect("files are below 4 GiB");
-        Span {
-            file: self.file,
-            start: at(range.start),
-            end: at(range.end),
-        }
+        Span { file: self.file, start: at(range.start), end: at(range.end) }
     }
 
     /// A key and its value.
@@ -91,36 +78,22 @@ impl<'s> Reader<'s> {
         let node = self.element(value);
         let spread = matches!(node.value, DeValue::Table(_))
             && !self.sources.text(node.span).starts_with('{');
-        Node {
-            key,
-            span: if spread { key } else { node.span },
-            ..node
-        }
+        Node { key, span: if spread { key } else { node.span }, ..node }
     }
 
     /// A member of a list.
     pub fn element<'n>(&self, value: &'n Spanned<DeValue<'n>>) -> Node<'n> {
         let span = self.span(value.span());
-        Node {
-            key: span,
-            span,
-            value: value.get_ref(),
-        }
+        Node { key: span, span, value: value.get_ref() }
     }
 
     /// Reads a value of a shape, or what may stand for any value.
     pub fn value<T: Shape>(&mut self, node: Node<'_>, none: bool) -> Value<T> {
-        let said = self
-            .said(node, none)
-            .unwrap_or_else(|| match T::read(node, self) {
-                Some(value) => Said::Is(value),
-                None => Said::Unreadable,
-            });
-        Value {
-            key: node.key,
-            span: node.span,
-            said,
-        }
+        let said = self.said(node, none).unwrap_or_else(|| match T::read(node, self) {
+            Some(value) => Said::Is(value),
+            None => Said::Unreadable,
+        });
+        Value { key: node.key, span: node.span, said }
     }
 
     /// "none", "unknown" or "undecided", as a word or as a table with the reason.
@@ -203,8 +176,7 @@ impl<'s> Reader<'s> {
         };
         let found = from(word);
         if found.is_none() {
-            self.findings
-                .push(mistakes::unknown_word(node.span, word, words));
+            self.findings.push(mistakes::unknown_word(node.span, word, words));
         }
         found
     }
@@ -227,9 +199,7 @@ impl<'s> Reader<'s> {
             }
             _ => {
                 id.starts_with(|first: char| first.is_ascii_lowercase())
-                    && id
-                        .bytes()
-                        .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+                    && id.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
             }
         };
         if !formed {
@@ -240,11 +210,7 @@ impl<'s> Reader<'s> {
 
     /// Reports a value of another shape than its key wants.
     pub fn wrong_shape(&mut self, node: Node<'_>, expected: &str) {
-        self.findings.push(mistakes::wrong_shape(
-            node.span,
-            node.value.type_str(),
-            expected,
-        ));
+        self.findings.push(mistakes::wrong_shape(node.span, node.value.type_str(), expected));
     }
 
     /// Reports a key that nobody declares here.
@@ -258,8 +224,7 @@ impl<'s> Reader<'s> {
             let header = self.around.last().expect("a table is being read").1;
             self.sources.line_column(header.file, header.start).line
         });
-        self.findings
-            .push(mistakes::unknown_key(span, key, known, what, above));
+        self.findings.push(mistakes::unknown_key(span, key, known, what, above));
     }
 
     /// Reports an id that stands twice in a list.
@@ -269,7 +234,6 @@ impl<'s> Reader<'s> {
 
     /// Reports a term that does not follow the grammar.
     pub fn unreadable_term(&mut self, node: Node<'_>, text: &str, expected: &str) {
-        self.findings
-            .push(mistakes::unreadable_term(node.span, text, expected));
+        self.findings.push(mistakes::unreadable_term(node.span, text, expected));
     }
 }

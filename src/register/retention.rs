@@ -62,15 +62,8 @@ impl Shape for Stage {
             return StageTable::read(node, reader).map(Self);
         }
         let term = Term::read(node, reader)?;
-        let keep = Field::written(Value {
-            key: node.key,
-            span: node.span,
-            said: Said::Is(term),
-        });
-        Some(Self(StageTable {
-            keep,
-            ..StageTable::default()
-        }))
+        let keep = Field::written(Value { key: node.key, span: node.span, said: Said::Is(term) });
+        Some(Self(StageTable { keep, ..StageTable::default() }))
     }
 
     fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
@@ -206,17 +199,10 @@ impl Kind for Retention {
             Ok(term) => Field::written(Keep::stated(term, node)),
             Err((_, expected)) => {
                 reader.unreadable_term(node, text, expected);
-                Field::written(Value {
-                    key: node.key,
-                    span: node.span,
-                    said: Said::Unreadable,
-                })
+                Field::written(Value { key: node.key, span: node.span, said: Said::Unreadable })
             }
         };
-        Some(Self {
-            keep,
-            ..Self::default()
-        })
+        Some(Self { keep, ..Self::default() })
     }
 
     fn only(&self) -> Option<&Only> {

@@ -96,10 +96,7 @@ pub trait Visitor {
 impl<T: Shape> Value<T> {
     /// Shows the value, or what stands in its place.
     pub(crate) fn visit(&self, key: &'static Key, visitor: &mut dyn Visitor) {
-        let place = Place {
-            key,
-            span: self.span,
-        };
+        let place = Place { key, span: self.span };
         match &self.said {
             Said::Is(value) => value.visit(place, visitor),
             Said::None(reason) => visitor.leaf(place, Leaf::None(reason)),
@@ -207,21 +204,15 @@ impl<T: Shape + Clone> Shape for Several<T> {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let DeValue::Array(members) = node.value else {
             return T::read(node, reader).map(|value| {
-                Self(vec![Value {
-                    key: node.key,
-                    span: node.span,
-                    said: Said::Is(value),
-                }])
+                Self(vec![Value { key: node.key, span: node.span, said: Said::Is(value) }])
             });
         };
         let members = members.iter().map(|member| {
             let node = reader.element(member);
             match member.get_ref() {
-                DeValue::String(word) if word == "default" => Value {
-                    key: node.key,
-                    span: node.span,
-                    said: Said::Default,
-                },
+                DeValue::String(word) if word == "default" => {
+                    Value { key: node.key, span: node.span, said: Said::Default }
+                }
                 _ => reader.value(node, false),
             }
         });
@@ -259,10 +250,7 @@ pub struct TableOf<T>(pub Vec<(Id, Value<T>)>);
 impl<T> TableOf<T> {
     /// What stands under an id, if that states a fact.
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.0
-            .iter()
-            .find(|(key, _)| key == id)
-            .and_then(|(_, value)| value.get())
+        self.0.iter().find(|(key, _)| key == id).and_then(|(_, value)| value.get())
     }
 }
 
@@ -280,23 +268,14 @@ impl<T: Shape> Shape for TableOf<T> {
         };
         let members = table.iter().map(|(key, value)| {
             let member = reader.member(key, value);
-            (
-                Id::from(&**key.get_ref()),
-                reader.value(member, T::NONE_AS_MEMBER),
-            )
+            (Id::from(&**key.get_ref()), reader.value(member, T::NONE_AS_MEMBER))
         });
         Some(Self(members.collect()))
     }
 
     fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
         for (id, member) in &self.0 {
-            visitor.open(
-                id.as_str(),
-                Place {
-                    key: place.key,
-                    span: member.key,
-                },
-            );
+            visitor.open(id.as_str(), Place { key: place.key, span: member.key });
             member.visit(place.key, visitor);
             visitor.close();
         }

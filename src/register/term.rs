@@ -133,10 +133,7 @@ impl Term {
     /// The event that ends or starts it.
     pub fn event(&self) -> Option<&Id> {
         match self {
-            Term::Until(event)
-            | Term::For {
-                after: Some(event), ..
-            } => Some(event),
+            Term::Until(event) | Term::For { after: Some(event), .. } => Some(event),
             _ => None,
         }
     }
@@ -144,12 +141,9 @@ impl Term {
     /// The longest it can last, if it has a length that is no floor.
     pub fn ceiling(&self) -> Option<Duration> {
         match self {
-            Term::For {
-                bound: Bound::Exactly | Bound::AtMost,
-                length,
-                to,
-                ..
-            } => Some(to.unwrap_or(*length)),
+            Term::For { bound: Bound::Exactly | Bound::AtMost, length, to, .. } => {
+                Some(to.unwrap_or(*length))
+            }
             _ => None,
         }
     }
@@ -173,11 +167,7 @@ impl Term {
             }
         };
         words.end()?;
-        Ok(if text.trim() == "none" {
-            Term::NotStored
-        } else {
-            Term::Indefinite
-        })
+        Ok(if text.trim() == "none" { Term::NotStored } else { Term::Indefinite })
     }
 }
 
@@ -226,10 +216,8 @@ impl<'t> Words<'t> {
     }
 
     fn unit(&mut self) -> Result<Unit, (usize, &'static str)> {
-        let unit = Unit::from_word(self.peek()).ok_or((
-            self.at,
-            "a unit: minutes, hours, days, weeks, months or years",
-        ))?;
+        let unit = Unit::from_word(self.peek())
+            .ok_or((self.at, "a unit: minutes, hours, days, weeks, months or years"))?;
         self.take();
         Ok(unit)
     }
@@ -256,19 +244,13 @@ impl<'t> Words<'t> {
                 return Err((self.at, "a range without `at least` or `at most`"));
             }
             self.take();
-            to = Some(Duration {
-                amount: self.amount()?,
-                unit: self.unit()?,
-            });
+            to = Some(Duration { amount: self.amount()?, unit: self.unit()? });
         }
         let unit = match (unit, to) {
             (Some(unit), _) => unit,
             (None, Some(to)) => to.unit,
             (None, None) => {
-                return Err((
-                    self.at,
-                    "a unit: minutes, hours, days, weeks, months or years",
-                ));
+                return Err((self.at, "a unit: minutes, hours, days, weeks, months or years"));
             }
         };
         let mut after = None;
@@ -276,12 +258,7 @@ impl<'t> Words<'t> {
             self.take();
             after = Some(self.event()?);
         }
-        Ok(Term::For {
-            bound,
-            length: Duration { amount, unit },
-            to,
-            after,
-        })
+        Ok(Term::For { bound, length: Duration { amount, unit }, to, after })
     }
 }
 
@@ -348,11 +325,7 @@ impl Keep {
 
     /// The value of a term that is stated in place of an id.
     pub(crate) fn stated(term: Term, node: Node<'_>) -> Value<Self> {
-        Value {
-            key: node.key,
-            span: node.span,
-            said: Said::Is(Keep::Term(term)),
-        }
+        Value { key: node.key, span: node.span, said: Said::Is(Keep::Term(term)) }
     }
 }
 
@@ -383,10 +356,7 @@ mod tests {
     use super::*;
 
     fn years(amount: u32) -> Duration {
-        Duration {
-            amount,
-            unit: Unit::Year,
-        }
+        Duration { amount, unit: Unit::Year }
     }
 
     #[test]
@@ -397,38 +367,20 @@ mod tests {
             to,
             after: after.map(Id::from),
         };
-        let day = |amount| Duration {
-            amount,
-            unit: Unit::Day,
-        };
+        let day = |amount| Duration { amount, unit: Unit::Day };
         for (text, term) in [
             ("none", Term::NotStored),
             ("indefinite", Term::Indefinite),
-            (
-                "until consent-withdrawn",
-                Term::Until("consent-withdrawn".into()),
-            ),
+            ("until consent-withdrawn", Term::Until("consent-withdrawn".into())),
             ("30 days", for_(Bound::Exactly, day(30), None, None)),
             (
                 "5 years after contract-end",
                 for_(Bound::Exactly, years(5), None, Some("contract-end")),
             ),
-            (
-                "at least 1 year",
-                for_(Bound::AtLeast, years(1), None, None),
-            ),
-            (
-                "at most 1 day after upload",
-                for_(Bound::AtMost, day(1), None, Some("upload")),
-            ),
-            (
-                "10 to 20 years",
-                for_(Bound::Exactly, years(10), Some(years(20)), None),
-            ),
-            (
-                "2 days to 1 year after x",
-                for_(Bound::Exactly, day(2), Some(years(1)), Some("x")),
-            ),
+            ("at least 1 year", for_(Bound::AtLeast, years(1), None, None)),
+            ("at most 1 day after upload", for_(Bound::AtMost, day(1), None, Some("upload"))),
+            ("10 to 20 years", for_(Bound::Exactly, years(10), Some(years(20)), None)),
+            ("2 days to 1 year after x", for_(Bound::Exactly, day(2), Some(years(1)), Some("x"))),
         ] {
             assert_eq!(Term::parse(text), Ok(term), "{text}");
         }

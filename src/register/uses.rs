@@ -48,10 +48,7 @@ impl<K: Kind> Shape for Ref<K> {
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        reader.id(node, K::NAME).map(|id| Self {
-            id,
-            kind: std::marker::PhantomData,
-        })
+        reader.id(node, K::NAME).map(|id| Self { id, kind: std::marker::PhantomData })
     }
 
     fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
@@ -165,17 +162,12 @@ pub struct Relation<K, O = NoOwn> {
 impl<K: Kind, O: Keys> Relation<K, O> {
     /// The uses that name an entry.
     pub fn entries(&self) -> impl Iterator<Item = &Use<K, O>> {
-        self.uses
-            .iter()
-            .map(|member| &**member)
-            .filter(|member| member.is_entry())
+        self.uses.iter().map(|member| &**member).filter(|member| member.is_entry())
     }
 
     /// Whether it names whatever the register holds.
     pub fn names_all(&self) -> bool {
-        self.uses
-            .iter()
-            .any(|member| matches!(member.member, Member::All))
+        self.uses.iter().any(|member| matches!(member.member, Member::All))
     }
 
     fn named(reader: &mut Reader<'_>, node: Node<'_>, text: &str) -> Use<K, O> {
@@ -297,10 +289,8 @@ impl<K: Kind, O: Keys> Shape for Relation<K, O> {
                 }
             }
             _ => {
-                reader.wrong_shape(
-                    node,
-                    "an id, a list of ids, or a table with a line for each id",
-                );
+                reader
+                    .wrong_shape(node, "an id, a list of ids, or a table with a line for each id");
                 return None;
             }
         }
@@ -325,18 +315,12 @@ impl<K: Kind, O: Keys> Shape for Relation<K, O> {
             none: false,
         };
         for member in &self.uses {
-            let place = Place {
-                key: place.key,
-                span: member.span,
-            };
+            let place = Place { key: place.key, span: member.span };
             visitor.open(member.key.as_str(), place);
             match &member.member {
                 Member::Entry => {
                     let id = member.is.get().map(|id| Id::from(&**id));
-                    let here = member
-                        .is
-                        .span()
-                        .map_or(place, |span| Place { key: &IS, span });
+                    let here = member.is.span().map_or(place, |span| Place { key: &IS, span });
                     // A fact stated in place refers to no entry, unless one of that id lies under it.
                     if !(id.is_none() && member.instead.is_some() && K::NAME == "retention") {
                         visitor.leaf(
@@ -350,13 +334,7 @@ impl<K: Kind, O: Keys> Shape for Relation<K, O> {
                 Member::Default | Member::All | Member::Unreadable => {}
             }
             if let Some(only) = member.only.value() {
-                visitor.open(
-                    "only",
-                    Place {
-                        key: &ONLY,
-                        span: only.key,
-                    },
-                );
+                visitor.open("only", Place { key: &ONLY, span: only.key });
                 only.visit(&ONLY, visitor);
                 visitor.close();
             }
@@ -378,13 +356,7 @@ impl<K: Kind, O: Keys> Shape for Relation<K, O> {
         for member in &self.uses {
             match default {
                 Some(default) if asks(member) => {
-                    uses.extend(
-                        default
-                            .uses
-                            .iter()
-                            .filter(|member| !own(&member.key))
-                            .cloned(),
-                    );
+                    uses.extend(default.uses.iter().filter(|member| !own(&member.key)).cloned());
                 }
                 _ => uses.push(Arc::clone(member)),
             }

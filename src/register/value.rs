@@ -122,35 +122,17 @@ impl<T> Field<T> {
 
     /// "none" is declared.
     pub fn is_none(&self) -> bool {
-        matches!(
-            self.0.as_deref(),
-            Some(Value {
-                said: Said::None(_),
-                ..
-            })
-        )
+        matches!(self.0.as_deref(), Some(Value { said: Said::None(_), .. }))
     }
 
     /// "unknown" is declared.
     pub fn is_unknown(&self) -> bool {
-        matches!(
-            self.0.as_deref(),
-            Some(Value {
-                said: Said::Unknown(_),
-                ..
-            })
-        )
+        matches!(self.0.as_deref(), Some(Value { said: Said::Unknown(_), .. }))
     }
 
     /// "undecided" is declared.
     pub fn is_undecided(&self) -> bool {
-        matches!(
-            self.0.as_deref(),
-            Some(Value {
-                said: Said::Undecided(_),
-                ..
-            })
-        )
+        matches!(self.0.as_deref(), Some(Value { said: Said::Undecided(_), .. }))
     }
 
     /// The reason behind "none".
@@ -189,10 +171,7 @@ impl<T: crate::register::shape::Shape> Field<T> {
                 if let Some(own) = value.get()
                     && let Some(spliced) = own.with_default(lower.get())
                 {
-                    self.0 = Some(Arc::new(Value {
-                        said: Said::Is(spliced),
-                        ..**value
-                    }));
+                    self.0 = Some(Arc::new(Value { said: Said::Is(spliced), ..**value }));
                 }
             }
             Some(_) => {}

@@ -10,16 +10,9 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
         let span = finding.span();
         let path = visible(&report.sources.file(span.file).path);
         let at = report.sources.line_column(span.file, span.start);
-        let (level, rule, message) = (
-            finding.level.name(),
-            finding.rule.name,
-            visible(&finding.message),
-        );
-        writeln!(
-            out,
-            "{path}:{}:{}: {level}[{rule}] {message}",
-            at.line, at.column
-        )?;
+        let (level, rule, message) =
+            (finding.level.name(), finding.rule.name, visible(&finding.message));
+        writeln!(out, "{path}:{}:{}: {level}[{rule}] {message}", at.line, at.column)?;
     }
     Ok(())
 }
@@ -37,19 +30,8 @@ mod tests {
     #[test]
     fn a_finding_is_one_line_whatever_its_message_holds() {
         let mut sources = Sources::default();
-        let file = sources.add(
-            "policy/a.toml",
-            "[purpose.é]\n\tx = 1\n".into(),
-            Layer::Register,
-        );
-        let finding = RULE.at(
-            Span {
-                file,
-                start: 14,
-                end: 15,
-            },
-            "`x\n::error::` is unknown",
-        );
+        let file = sources.add("policy/a.toml", "[purpose.é]\n\tx = 1\n".into(), Layer::Register);
+        let finding = RULE.at(Span { file, start: 14, end: 15 }, "`x\n::error::` is unknown");
         assert_eq!(
             written(Format::Concise, &sources, &[finding]),
             "policy/a.toml:2:2: error[missing-legal-basis] `x␊::error::` is unknown\n",

@@ -43,18 +43,9 @@ struct Waived<'a> {
 /// `{ "version": 1, "findings": [ … ] }`, what is waived included.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let mut paths = Paths::new(report.sources);
-    let findings = report
-        .findings
-        .iter()
-        .map(|finding| item(report, &mut paths, finding))
-        .collect();
-    write_json(
-        &Findings {
-            version: 1,
-            findings,
-        },
-        out,
-    )
+    let findings =
+        report.findings.iter().map(|finding| item(report, &mut paths, finding)).collect();
+    write_json(&Findings { version: 1, findings }, out)
 }
 
 fn item<'a>(report: &Report<'a>, paths: &mut Paths<'_>, finding: &'a Finding) -> Item<'a> {
@@ -73,10 +64,10 @@ fn item<'a>(report: &Report<'a>, paths: &mut Paths<'_>, finding: &'a Finding) ->
         end_column: end.column,
         message: &finding.message,
         help: finding.help.as_deref(),
-        waived: finding.waived.as_ref().map(|waived| Waived {
-            by: &waived.by,
-            reason: &waived.reason,
-        }),
+        waived: finding
+            .waived
+            .as_ref()
+            .map(|waived| Waived { by: &waived.by, reason: &waived.reason }),
     }
 }
 
@@ -113,25 +104,10 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", "x = 1\ny = 2\n".into(), Layer::Register);
         let message = "\u{202e}evil\u{9b}\u{e0041}\"";
-        let mut finding = RULE
-            .at(
-                Span {
-                    file,
-                    start: 10,
-                    end: 11,
-                },
-                message,
-            )
-            .help("write it");
-        finding.waived = Some(Waived {
-            by: "spring".into(),
-            reason: "asked".into(),
-        });
+        let mut finding = RULE.at(Span { file, start: 10, end: 11 }, message).help("write it");
+        finding.waived = Some(Waived { by: "spring".into(), reason: "asked".into() });
         let text = written(Format::Json, &sources, &[finding]);
-        assert!(
-            !text.contains(|char| char != '\n' && super::is_unsafe(char)),
-            "{text:?}"
-        );
+        assert!(!text.contains(|char| char != '\n' && super::is_unsafe(char)), "{text:?}");
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         let expected = serde_json::json!({ "version": 1, "findings": [{
             "rule": "missing-legal-basis",

@@ -29,19 +29,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
         None => Renderer::styled(),
     };
     for finding in report.standing() {
-        writeln!(
-            out,
-            "{}\n",
-            renderer.render(&[group(report.sources, finding)])
-        )?;
+        writeln!(out, "{}\n", renderer.render(&[group(report.sources, finding)]))?;
     }
     writeln!(out, "{}", report.summary())?;
     if let Some(first) = report.standing().next() {
-        writeln!(
-            out,
-            "read why, with an example: ropa explain {}",
-            first.rule.name
-        )?;
+        writeln!(out, "read why, with an example: ropa explain {}", first.rule.name)?;
     }
     Ok(())
 }
@@ -52,9 +44,7 @@ fn group<'a>(sources: &Sources, finding: &'a Finding) -> Group<'a> {
         Level::Warning => Look::WARNING,
         Level::Error => Look::ERROR,
     };
-    let title = level
-        .primary_title(visible(&finding.message))
-        .id(finding.rule.name);
+    let title = level.primary_title(visible(&finding.message)).id(finding.rule.name);
     let mut group = Group::with_title(title);
     let (shown, left_out) = finding.labels.split_at(finding.labels.len().min(PLACES));
     for cluster in clusters(sources, shown) {
@@ -66,12 +56,7 @@ fn group<'a>(sources: &Sources, finding: &'a Finding) -> Group<'a> {
     if let Some(next) = left_out.first() {
         let at = sources.line_column(next.span.file, next.span.start);
         let path = visible(&sources.file(next.span.file).path);
-        let more = format!(
-            "{} more, the next at {path}:{}:{}",
-            left_out.len(),
-            at.line,
-            at.column
-        );
+        let more = format!("{} more, the next at {path}:{}:{}", left_out.len(), at.line, at.column);
         group = group.element(Look::NOTE.message(more));
     }
     if let Some(help) = &finding.help {
@@ -120,14 +105,9 @@ fn excerpt<'a>(
     primary: Span,
 ) -> Option<Snippet<'a, Annotation<'a>>> {
     let file = cluster[0].span.file;
-    let spans: Vec<Span> = cluster
-        .iter()
-        .map(|label| sources.clamp(label.span))
-        .collect();
-    let (start, end) = (
-        spans.iter().map(|span| span.start).min()?,
-        spans.iter().map(|span| span.start).max()?,
-    );
+    let spans: Vec<Span> = cluster.iter().map(|label| sources.clamp(label.span)).collect();
+    let (start, end) =
+        (spans.iter().map(|span| span.start).min()?, spans.iter().map(|span| span.start).max()?);
     let (window, offset, number) = sources.window(Span { file, start, end }, 0);
     if window.trim().is_empty() {
         return None;
@@ -146,21 +126,15 @@ fn excerpt<'a>(
         .line_start(number)
         .path(visible(&sources.file(file).path).into_owned());
     for (label, span) in cluster.iter().zip(spans) {
-        let line = lines
-            .partition_point(|(start, ..)| *start <= span.start as usize)
-            .max(1)
-            - 1;
+        let line = lines.partition_point(|(start, ..)| *start <= span.start as usize).max(1) - 1;
         let (start, shown_at, content) = lines[line];
         let (from, to) = (span.start as usize - start, span.end as usize - start);
         if from > FAR {
             return None;
         }
         let place = |byte: usize| shown_at + shown(&content[..byte.min(content.len())]).len();
-        let kind = if label.span == primary {
-            AnnotationKind::Primary
-        } else {
-            AnnotationKind::Context
-        };
+        let kind =
+            if label.span == primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let text = (!label.text.is_empty()).then(|| visible(&label.text));
         snippet = snippet.annotation(kind.span(place(from)..place(to)).label(text));
     }
@@ -170,11 +144,7 @@ fn excerpt<'a>(
 /// A line that cannot steer the terminal; tabs stay, the renderer widens them. The mark at the
 /// beginning of a file (BOM) is no column.
 fn shown(line: &str) -> String {
-    let parts: Vec<_> = line
-        .trim_start_matches('\u{feff}')
-        .split('\t')
-        .map(visible)
-        .collect();
+    let parts: Vec<_> = line.trim_start_matches('\u{feff}').split('\t').map(visible).collect();
     parts.join("\t")
 }
 
@@ -193,11 +163,7 @@ mod tests {
     fn over(sources: &Sources, file: crate::source::FileId, what: &str) -> Span {
         let start = sources.file(file).text.find(what).unwrap();
         let at = |byte: usize| u32::try_from(byte).unwrap();
-        Span {
-            file,
-            start: at(start),
-            end: at(start + what.len()),
-        }
+        Span { file, start: at(start), end: at(start + what.len()) }
     }
 
     #[test]
@@ -208,16 +174,9 @@ mod tests {
             "\u{feff}[purpose.news]\r\n\tname = \"Nyhedsbrev æøå\"\r\n".into(),
             Layer::Register,
         );
-        let b = sources.add(
-            "policy/data.toml",
-            "\n\n[personal-data]\n".into(),
-            Layer::Register,
-        );
+        let b = sources.add("policy/data.toml", "\n\n[personal-data]\n".into(), Layer::Register);
         let finding = RULE
-            .at(
-                over(&sources, a, "purpose.news"),
-                "purpose `news` has no legal basis",
-            )
+            .at(over(&sources, a, "purpose.news"), "purpose `news` has no legal basis")
             .label("named here")
             .also(over(&sources, a, "\"Nyhedsbrev æøå\""), "called so")
             .also(over(&sources, b, "personal-data"), "with these data")
@@ -263,10 +222,7 @@ read why, with an example: ropa explain missing-legal-basis
             text.contains("1 | a = \"␛]0;x␇��\" # 漢\n  |                ^^^^ �label"),
             "{text}"
         );
-        assert!(
-            text.starts_with("error[missing-legal-basis]: ␛[31m␊warning: forged\n"),
-            "{text}"
-        );
+        assert!(text.starts_with("error[missing-legal-basis]: ␛[31m␊warning: forged\n"), "{text}");
     }
 
     #[test]
@@ -280,11 +236,7 @@ read why, with an example: ropa explain missing-legal-basis
             Layer::Register,
         );
         let at = |file, start, end| {
-            written(
-                Format::Terminal,
-                &sources,
-                &[RULE.at(Span { file, start, end }, "what")],
-            )
+            written(Format::Terminal, &sources, &[RULE.at(Span { file, start, end }, "what")])
         };
         let text = at(empty, 0, 0);
         assert!(text.contains("\n--> empty.toml\n"), "{text}");
@@ -292,10 +244,7 @@ read why, with an example: ropa explain missing-legal-basis
         assert!(at(blank, 1, 1).contains("\n--> blank.toml:2:1\n"));
         assert!(at(long, 90_000, 90_001).contains("\n--> long.toml:1:90001\n"));
         let whole = at(long, 4, 100_000);
-        assert!(
-            whole.lines().all(|line| line.chars().count() <= 100),
-            "{whole}"
-        );
+        assert!(whole.lines().all(|line| line.chars().count() <= 100), "{whole}");
     }
 
     #[test]
@@ -306,19 +255,8 @@ read why, with an example: ropa explain missing-legal-basis
         let findings: Vec<_> = (0..200)
             .map(|number| {
                 let start = u32::try_from(number * 1_000 * line.len()).unwrap();
-                let span = Span {
-                    file,
-                    start: start + 1,
-                    end: start + 10,
-                };
-                RULE.at(span, "what").also(
-                    Span {
-                        start: 1,
-                        end: 3,
-                        ..span
-                    },
-                    "there",
-                )
+                let span = Span { file, start: start + 1, end: start + 10 };
+                RULE.at(span, "what").also(Span { start: 1, end: 3, ..span }, "there")
             })
             .collect();
         let text = written(Format::Terminal, &sources, &findings);

@@ -7,8 +7,5 @@ use crate::rules::{Check, Family};
 pub(super) static FAMILY: Family = Family {
     name: "lawfulness",
     about: "Art. 6–11: on what ground data are processed",
-    checks: &[(
-        &missing_legal_basis::RULE,
-        Check::Purpose(missing_legal_basis::check),
-    )],
+    checks: &[(&missing_legal_basis::RULE, Check::Purpose(missing_legal_basis::check))],
 };

@@ -45,11 +45,7 @@ impl Workspace {
         let folder = self.output_folder(output, true)?;
         for (name, _) in documents {
             let path = folder.join(plain_name(name)?);
-            ensure!(
-                !path.is_dir(),
-                "{} is a folder: a document is to stand there",
-                shown(&path)
-            );
+            ensure!(!path.is_dir(), "{} is a folder: a document is to stand there", shown(&path));
         }
         clear(&folder)?;
         let written: Vec<_> = documents
@@ -83,15 +79,10 @@ impl Workspace {
     ) -> Result<Vec<Difference>> {
         let folder = self.output_folder(output, false)?;
         let mut differences = Vec::new();
-        let difference = |path: &Path, state| Difference {
-            path: shown(path),
-            state,
-        };
+        let difference = |path: &Path, state| Difference { path: shown(path), state };
         for (name, bytes) in documents {
             let path = folder.join(plain_name(name)?);
-            let is_file = path
-                .symlink_metadata()
-                .is_ok_and(|metadata| metadata.is_file());
+            let is_file = path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
             match is_file.then(|| fs::read(&path)) {
                 None => differences.push(difference(&path, State::Missing)),
                 Some(Ok(there)) if there == *bytes => {}
@@ -103,10 +94,7 @@ impl Workspace {
         }
         let names: BTreeSet<&str> = documents.iter().map(|(name, _)| name.as_str()).collect();
         for path in listed(&folder)? {
-            let name = path
-                .file_name()
-                .expect("an entry of a folder")
-                .to_string_lossy();
+            let name = path.file_name().expect("an entry of a folder").to_string_lossy();
             let documented = names.contains(&*name) || name.starts_with('.');
             if !documented && !path.is_dir() {
                 differences.push(difference(&path, State::Surplus));
@@ -124,10 +112,9 @@ impl Workspace {
             let context = || format!("{} can't be made", shown(&folder));
             match folder.symlink_metadata() {
                 Ok(metadata) if metadata.is_dir() => {}
-                Ok(_) => bail!(
-                    "{} is no plain folder: documents are not written there",
-                    shown(&folder)
-                ),
+                Ok(_) => {
+                    bail!("{} is no plain folder: documents are not written there", shown(&folder))
+                }
                 Err(error) if error.kind() != ErrorKind::NotFound => {
                     return Err(error).with_context(context);
                 }
@@ -157,11 +144,7 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     }
     let mut paths = fs::read_dir(folder)
-        .and_then(|entries| {
-            entries
-                .map(|entry| Ok(entry?.path()))
-                .collect::<Result<Vec<_>, _>>()
-        })
+        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>())
         .with_context(context)?;
     paths.sort();
     Ok(paths)
@@ -170,10 +153,7 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>> {
 /// Takes away what a killed run left behind.
 fn clear(folder: &Path) -> Result<()> {
     for path in listed(folder)? {
-        let name = path
-            .file_name()
-            .expect("an entry of a folder")
-            .as_encoded_bytes();
+        let name = path.file_name().expect("an entry of a folder").as_encoded_bytes();
         if name.starts_with(UNFINISHED.as_bytes()) {
             fs::remove_file(&path).with_context(|| format!("{} can't be removed", shown(&path)))?;
         }

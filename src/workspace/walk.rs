@@ -55,10 +55,7 @@ pub(super) fn files(folder: &Path, ending: &str, skip: &[PathBuf]) -> Result<Vec
         }
     }
     found.sort_by(|one, other| {
-        one.path
-            .as_os_str()
-            .as_encoded_bytes()
-            .cmp(other.path.as_os_str().as_encoded_bytes())
+        one.path.as_os_str().as_encoded_bytes().cmp(other.path.as_os_str().as_encoded_bytes())
     });
     Ok(found)
 }

@@ -37,11 +37,7 @@ pub(super) struct Parts<'s> {
 
 impl<'s> Parts<'s> {
     pub(super) fn new(sources: &'s Sources) -> Self {
-        Self {
-            sources,
-            open: Vec::new(),
-            keys: Vec::new(),
-        }
+        Self { sources, open: Vec::new(), keys: Vec::new() }
     }
 }
 
@@ -61,12 +57,7 @@ impl Visitor for Parts<'_> {
         let part = self.open.last_mut().expect("a list is what a key says");
         part.is_list = true;
         // Its end is told like that of a part: the same one stands for both.
-        let inner = Part {
-            parts: Vec::new(),
-            said: Vec::new(),
-            name: String::new(),
-            ..*part
-        };
+        let inner = Part { parts: Vec::new(), said: Vec::new(), name: String::new(), ..*part };
         self.open.push(inner);
     }
 
@@ -95,22 +86,14 @@ impl Visitor for Parts<'_> {
             Leaf::Bool(value) => value.into(),
             Leaf::Number(value) => value.into(),
             Leaf::Date(date) => date.to_string().into(),
-            Leaf::Term(_) => self
-                .sources
-                .text(place.span)
-                .trim_matches(['"', '\''])
-                .into(),
+            Leaf::Term(_) => self.sources.text(place.span).trim_matches(['"', '\'']).into(),
             Leaf::Word(word) => word.into(),
             Leaf::Reference(_, id) => id.as_str().into(),
             Leaf::None(reason) => instead("none", reason),
             Leaf::Unknown(reason) => instead("unknown", reason),
             Leaf::Undecided(reason) => instead("undecided", reason),
         };
-        part.said.push(Said {
-            value,
-            refers,
-            is_term: matches!(leaf, Leaf::Term(_)),
-        });
+        part.said.push(Said { value, refers, is_term: matches!(leaf, Leaf::Term(_)) });
     }
 }
 
@@ -125,15 +108,9 @@ impl Part {
                 [said, ..] => said.value.clone(),
             };
         }
-        let of_another = self
-            .said
-            .iter()
-            .filter(|said| said.refers && said.value != *self.name);
+        let of_another = self.said.iter().filter(|said| said.refers && said.value != *self.name);
         let is = of_another.map(|said| ("is".to_owned(), said.value.clone()));
-        let parts = self
-            .parts
-            .iter()
-            .map(|part| (part.name.clone(), part.value()));
+        let parts = self.parts.iter().map(|part| (part.name.clone(), part.value()));
         Value::Object(is.chain(parts).collect())
     }
 
@@ -144,11 +121,9 @@ impl Part {
             false if self.parts.is_empty() => {
                 self.said.iter().map(|said| plain(&said.value)).collect()
             }
-            false => self
-                .parts
-                .iter()
-                .map(|part| format!("{}: {}", part.name, part.words()))
-                .collect(),
+            false => {
+                self.parts.iter().map(|part| format!("{}: {}", part.name, part.words())).collect()
+            }
         };
         words.join(", ")
     }
@@ -159,46 +134,29 @@ impl Part {
         if self.parts.is_empty() || self.uses() {
             rows.push((path.clone(), self.words(), self.span));
         }
-        for part in self
-            .parts
-            .iter()
-            .filter(|part| !self.uses() || !part.parts.is_empty())
-        {
-            let within = format!("{path}.");
-            if self.uses() {
-                part.parts
-                    .iter()
-                    .for_each(|inner| inner.rows(&format!("{within}{}.", part.name), rows));
-            } else {
-                part.rows(&within, rows);
-            }
+        for part in self.parts.iter().filter(|part| !self.uses() || !part.parts.is_empty()) {
+            part.rows(&format!("{path}."), rows);
         }
     }
 
     /// Whether what is inside are uses of other entries, each under its id.
     fn uses(&self) -> bool {
-        let is_use = |part: &Part| part.said.is_empty() || part.said.iter().any(|said| said.refers);
-        self.parts.iter().any(is_use) && self.parts.iter().all(|part| !part.is_list)
+        let is_use = |part: &Part| {
+            let refers = part.said.is_empty() || part.said.iter().any(|said| said.refers);
+            refers && !part.is_list && part.name != "only"
+        };
+        !self.parts.is_empty() && self.parts.iter().all(is_use)
     }
 }
 
 /// The words, or the words by language.
 fn wordings(wordings: &[Wording]) -> Value {
     match wordings {
-        [
-            Wording {
-                language: None,
-                words,
-                ..
-            },
-        ] => Value::from(&**words),
+        [Wording { language: None, words, .. }] => Value::from(&**words),
         several => several
             .iter()
             .map(|wording| {
-                (
-                    wording.language.as_deref().unwrap_or("").to_owned(),
-                    Value::from(&*wording.words),
-                )
+                (wording.language.as_deref().unwrap_or("").to_owned(), Value::from(&*wording.words))
             })
             .collect::<Map<_, _>>()
             .into(),

@@ -38,9 +38,7 @@ impl Users {
 
     /// The paths and places that name an entry, in the order of the register.
     pub(super) fn of_entry(&self, kind: &str, id: &str) -> &[(String, Span)] {
-        self.by_entry
-            .get(&format!("{kind}.{id}"))
-            .map_or(&[], Vec::as_slice)
+        self.by_entry.get(&format!("{kind}.{id}")).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -61,12 +59,8 @@ impl Visitor for Users {
         let Leaf::Reference(kind, id) = leaf else {
             return;
         };
-        let mut names: Vec<&str> = self
-            .path
-            .iter()
-            .map(String::as_str)
-            .filter(|name| !name.is_empty())
-            .collect();
+        let mut names: Vec<&str> =
+            self.path.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
         names.pop_if(|name| *name == id.as_str());
         let uses = self.by_entry.entry(format!("{kind}.{id}")).or_default();
         uses.push((names.join("."), place.span));

@@ -36,31 +36,19 @@ impl<'r> Case<'r> {
     /// The places of the people for whom it holds.
     pub fn countries(self) -> Vec<&'r str> {
         let countries = self.only.and_then(|only| only.countries.get());
-        countries
-            .into_iter()
-            .flat_map(Several::iter)
-            .map(|area| area.0.as_str())
-            .collect()
+        countries.into_iter().flat_map(Several::iter).map(|area| area.0.as_str()).collect()
     }
 
     /// The stages of retention in which it holds.
     pub fn stages(self) -> Vec<StageName> {
         let stages = self.only.and_then(|only| only.stage.get());
-        stages
-            .into_iter()
-            .flat_map(Several::iter)
-            .copied()
-            .collect()
+        stages.into_iter().flat_map(Several::iter).copied().collect()
     }
 
     /// The controllers for whom it holds.
     pub fn controllers(self) -> Vec<&'r str> {
         let controllers = self.only.and_then(|only| only.controllers.get());
-        controllers
-            .into_iter()
-            .flat_map(Several::iter)
-            .map(|id| id.id.as_str())
-            .collect()
+        controllers.into_iter().flat_map(Several::iter).map(|id| id.id.as_str()).collect()
     }
 
     /// Whether it holds always.
@@ -144,11 +132,7 @@ impl<'r> Answers<'r> {
             instead.or_else(|| table.get(member.id()).and_then(|entry| K::only(entry)))
         };
         let Some(only) = member.only.get().or_else(of_entry) else {
-            return Region {
-                data: None,
-                people: None,
-                case: Case::default(),
-            };
+            return Region { data: None, people: None, case: Case::default() };
         };
         Region {
             data: spread(&only.personal_data, |id| self.data_in(id)),
@@ -186,20 +170,13 @@ pub struct Narrowed<'r> {
 impl<'r> Narrowed<'r> {
     pub(super) fn of(cells: &[Cell<'r>], part: &[usize]) -> Self {
         if part.len() == cells.len() {
-            return Self {
-                data: None,
-                people: None,
-            };
+            return Self { data: None, people: None };
         }
         let in_part = |at: &usize| part.contains(at);
         let names = |named: fn(&Cell<'r>) -> (&'r str, &'r str)| {
             let (mut inside, mut outside) = (Vec::new(), Vec::new());
             for (at, cell) in cells.iter().enumerate() {
-                let side = if in_part(&at) {
-                    &mut inside
-                } else {
-                    &mut outside
-                };
+                let side = if in_part(&at) { &mut inside } else { &mut outside };
                 if !side.contains(&named(cell)) {
                     side.push(named(cell));
                 }

@@ -87,11 +87,7 @@ impl<'r> Answers<'r> {
                 continue;
             }
             let region = self.region(table, member);
-            let tier = if region.is_narrowed() {
-                Tier::Narrowed
-            } else {
-                Tier::Large
-            };
+            let tier = if region.is_narrowed() { Tier::Narrowed } else { Tier::Large };
             candidates.push(Candidate {
                 member: &**member,
                 region,
@@ -138,11 +134,7 @@ impl<'r> Answers<'r> {
                             && std::ptr::eq(conflict.other, other.member)
                     };
                     if one.conflicts_with(other) && !conflicts.iter().any(known) {
-                        conflicts.push(Conflict {
-                            one: one.member,
-                            other: other.member,
-                            cell: at,
-                        });
+                        conflicts.push(Conflict { one: one.member, other: other.member, cell: at });
                     }
                 }
             }
@@ -163,11 +155,7 @@ impl<'r> Answers<'r> {
             })
             .filter(|answer| !answer.cells.is_empty() || cells.is_empty())
             .collect();
-        Resolution {
-            answers,
-            conflicts,
-            unanswered,
-        }
+        Resolution { answers, conflicts, unanswered }
     }
 
     fn add_facts<K: Kind, O: Keys>(
@@ -187,16 +175,8 @@ impl<'r> Answers<'r> {
                 let Some(datum) = self.register().personal_data.get(id) else {
                     continue;
                 };
-                let tier = if datum.includes.is_silent() {
-                    Tier::Datum
-                } else {
-                    tier
-                };
-                for member in fact(datum)
-                    .get()
-                    .into_iter()
-                    .flat_map(|relation| &relation.uses)
-                {
+                let tier = if datum.includes.is_silent() { Tier::Datum } else { tier };
+                for member in fact(datum).get().into_iter().flat_map(|relation| &relation.uses) {
                     candidates.push(Candidate {
                         member: &**member,
                         region: self.region(table, member),

@@ -22,10 +22,8 @@ pub(super) fn check(
     }
     // It weighs as much as silence would: the rule that asks for the key says how much.
     let key = written.path.first().map_or("", String::as_str);
-    let asking = cx
-        .asked
-        .iter()
-        .find(|(asked, _)| asked.split_once('.') == Some((written.kind, key)));
+    let asking =
+        cx.asked.iter().find(|(asked, _)| asked.split_once('.') == Some((written.kind, key)));
     let level = asking.map_or(Level::Note, |(_, rule)| rule.level);
     let articles = match asking {
         Some((_, rule)) => rule.articles,
@@ -36,10 +34,7 @@ pub(super) fn check(
         kind => format!("{kind} `{}`", written.id),
     };
     let finding = RULE
-        .at(
-            written.place.span,
-            format!("`{key}` of {subject} is not known"),
-        )
+        .at(written.place.span, format!("`{key}` of {subject} is not known"))
         .weighing(level)
         .help("find it out and write it here");
     findings.push(match articles {
@@ -52,11 +47,7 @@ pub(super) fn check(
 fn cite(articles: &[&str]) -> String {
     let cited = articles.iter().map(|article| {
         let own = article.starts_with(|first: char| first.is_ascii_digit());
-        if own {
-            format!("Art. {article}")
-        } else {
-            (*article).to_owned()
-        }
+        if own { format!("Art. {article}") } else { (*article).to_owned() }
     });
     cited.collect::<Vec<_>>().join(", ")
 }

@@ -56,8 +56,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut used = Used::default();
-    cx.register
-        .walk(|layer| layer != Layer::Law, &mut used, |_, _, _, _| {});
+    cx.register.walk(|layer| layer != Layer::Law, &mut used, |_, _, _, _| {});
     let whatever_there_is = cx.purposes().any(|purpose| {
         purpose.personal_data.get().is_some_and(Relation::names_all)
             || purpose.data_subjects.get().is_some_and(Relation::names_all)

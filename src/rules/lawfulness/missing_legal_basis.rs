@@ -14,11 +14,8 @@ pub(super) fn check(_cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut 
     let purpose = facts.purpose;
     if purpose.legal_basis.is_silent() {
         findings.push(
-            RULE.at(
-                purpose.span,
-                format!("purpose `{}` names no legal basis", purpose.id),
-            )
-            .help("add the one that holds, for example `legal-basis = \"consent\"`"),
+            RULE.at(purpose.span, format!("purpose `{}` names no legal basis", purpose.id))
+                .help("add the one that holds, for example `legal-basis = \"consent\"`"),
         );
     }
 }

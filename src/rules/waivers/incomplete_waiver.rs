@@ -11,6 +11,5 @@ declare_rule! {
 }
 
 pub(crate) fn incomplete(span: Span, id: &str, lacks: &str, write: &str) -> Finding {
-    RULE.at(span, format!("waiver `{id}` {lacks}"))
-        .help(format!("add `{write}`"))
+    RULE.at(span, format!("waiver `{id}` {lacks}")).help(format!("add `{write}`"))
 }

@@ -17,9 +17,9 @@ pub(crate) fn unknown_rule(span: Span, name: &str) -> Finding {
     let names = names.chain(rules::FAMILIES.iter().map(|family| family.name));
     let finding = RULE.at(span, format!("there is no rule `{name}`"));
     match meant(name, names) {
-        Some(meant) => finding
-            .label(format!("did you mean `{meant}`?"))
-            .fix(span, format!("\"{meant}\"")),
+        Some(meant) => {
+            finding.label(format!("did you mean `{meant}`?")).fix(span, format!("\"{meant}\""))
+        }
         None => finding.help("`ropa rules` lists them all"),
     }
 }
