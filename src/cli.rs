@@ -4,6 +4,7 @@
 mod check;
 mod completions;
 mod explain;
+mod init;
 mod input;
 mod man;
 mod rules;
@@ -86,6 +87,7 @@ pub(crate) struct Global {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Init),
     Check(check::Check),
     Explain(explain::Explain),
     Rules(rules::Rules),
@@ -104,6 +106,7 @@ pub fn run() -> ExitCode {
     }
     .write_global();
     let outcome = match cli.command {
+        Command::Init(command) => command.run(&cli.global),
         Command::Check(command) => command.run(&cli.global),
         Command::Explain(command) => command.run(),
         Command::Rules(command) => command.run(),
@@ -136,6 +139,11 @@ pub fn own_up_to_panics() {
 fn complain(message: &str) {
     let style = clap::builder::Styles::styled().get_error().to_owned();
     let _ = writeln!(anstream::stderr(), "{style}error:{style:#} {message}");
+}
+
+/// A word beside the result, on standard error.
+fn tell(message: &str) {
+    let _ = writeln!(anstream::stderr(), "{message}");
 }
 
 /// Whether what failed is only that nobody reads the output any more, as after `ropa rules | head`.

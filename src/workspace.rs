@@ -7,7 +7,7 @@ mod walk;
 use std::{
     collections::BTreeMap,
     env, fs,
-    io::Read as _,
+    io::{Read as _, Write as _},
     path::{Component, Path, PathBuf},
 };
 
@@ -167,6 +167,25 @@ impl Workspace {
     }
 }
 
+/// Makes a folder with these files; what is there already is never written over.
+///
+/// # Errors
+/// If the folder holds a register already, or can't be written.
+pub fn start(folder: &Path, files: &[(&str, &str)]) -> Result<Vec<String>> {
+    fs::create_dir_all(folder).with_context(|| format!("{} can't be made", shown(folder)))?;
+    if let Some(found) = walk::files(folder, ".toml", &[])?.first() {
+        bail!("{} is there already: no register is started beside it", shown(&found.path));
+    }
+    let written = files.iter().map(|(name, text)| {
+        let path = folder.join(name);
+        let context = || format!("{} can't be written", shown(&path));
+        let mut file = fs::File::create_new(&path).with_context(context)?;
+        file.write_all(text.as_bytes()).with_context(context)?;
+        Ok(shown(&path))
+    });
+    written.collect()
+}
+
 /// The register's folder as seen from the current one.
 fn find() -> Result<PathBuf> {
     let here = env::current_dir().context("the current folder can't be read")?;
@@ -219,7 +238,7 @@ fn plain(path: &str) -> Result<&Path> {
 }
 
 /// A path for people: from where they stand, with `/`, and nothing in it that steers a terminal.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     visible(&slashes(path)).into_owned()
 }
 

@@ -60,7 +60,7 @@ enum Format {
     Csv,
 }
 
-/// The columns of a kind's table, where name and description alone would say too little.
+/// The columns of a kind's table, where its first three keys would not say it best.
 const COLUMNS: &[(&str, &[&str])] = &[
     (
         "purpose",
@@ -95,18 +95,19 @@ impl Show {
         let entries = self.entries(&input)?;
         let users = Users::of(&input.register);
         let mut out = stdout();
-        match (self.format, &self.kind, &self.id) {
+        match (self.format, &*entries, &self.kind) {
             (Format::Json, ..) => write_json(&data(&input, &users, &entries), &mut out)?,
             (Format::Yaml, ..) => {
                 out.write_all(serde_yaml::to_string(&data(&input, &users, &entries))?.as_bytes())?;
             }
-            (format, None, _) => kinds(&entries).write(format == Format::Csv, &mut out)?,
-            (format, Some(kind), None) => {
+            // A table that has no id of its own, as the organisation's, is the one of its kind.
+            (format, [entry], Some(kind)) if self.id.is_some() || entry.id == *kind => {
+                one(&input, &users, entry, format, &mut out)?;
+            }
+            (format, _, Some(kind)) => {
                 of_kind(&input, kind, &entries, format).write(format == Format::Csv, &mut out)?;
             }
-            (format, Some(_), Some(_)) => {
-                one(&input, &users, &entries[0], format, &mut out)?;
-            }
+            (format, _, None) => kinds(&entries).write(format == Format::Csv, &mut out)?,
         }
         out.flush()?;
         Ok(Outcome::Fine)
@@ -147,6 +148,7 @@ impl Show {
         let entries = found.into_iter().map(|(kind, id, span)| {
             let mut parts = Parts::new(&input.workspace.sources);
             register.visit_entry(kind, id.as_str(), &mut parts);
+            parts.keys.sort_by_key(|key| !matches!(key.name.as_str(), "name" | "description"));
             Entry { kind, id: id.to_string(), span, keys: parts.keys }
         });
         Ok(entries.collect())
@@ -167,29 +169,27 @@ fn kinds(entries: &[Entry]) -> Table {
 
 /// The entries of a kind: for people its main keys, for a spreadsheet all that are used.
 fn of_kind(input: &Input, kind: &str, entries: &[Entry], format: Format) -> Table {
-    let used: Vec<&str> = match format {
-        Format::Csv => {
-            let all = Register::keys(kind).unwrap_or_default();
-            all.iter().map(|key| key.name).collect()
-        }
-        _ => {
-            let listed = COLUMNS.iter().find(|(of, _)| *of == kind);
-            listed.map_or(vec!["name", "description"], |(_, columns)| columns.to_vec())
-        }
+    let is_used =
+        |name: &&str| entries.iter().any(|entry| entry.keys.iter().any(|key| key.name == *name));
+    let all = Register::keys(kind).unwrap_or_default();
+    let used = all.iter().map(|key| key.name).filter(is_used);
+    let listed = COLUMNS.iter().find(|(of, _)| *of == kind);
+    let columns: Vec<&str> = match (format, listed) {
+        (Format::Csv, _) => used.collect(),
+        (_, Some((_, columns))) => columns.iter().copied().filter(is_used).collect(),
+        (_, None) => used.take(3).collect(),
     };
-    let used = used
-        .into_iter()
-        .filter(|name| entries.iter().any(|entry| entry.keys.iter().any(|key| key.name == *name)));
-    let columns: Vec<&str> = used.collect();
-    let mut table =
-        Table::new(["id"].into_iter().chain(columns.iter().copied()).chain(["written at"]));
+    // A place a row helps a spreadsheet's reader; in the terminal it would cost a column.
+    let csv = format == Format::Csv;
+    let last = csv.then_some("written at");
+    let mut table = Table::new(["id"].into_iter().chain(columns.iter().copied()).chain(last));
     for entry in entries {
         let said = columns.iter().map(|name| {
             let key = entry.keys.iter().find(|key| key.name == *name);
             key.map(Part::words).unwrap_or_default()
         });
-        let cells = [entry.id.clone()].into_iter().chain(said).chain([place(input, entry.span)]);
-        table.add(cells);
+        let last = csv.then(|| place(input, entry.span));
+        table.add([entry.id.clone()].into_iter().chain(said).chain(last));
     }
     table
 }
@@ -208,12 +208,17 @@ fn one(
         key.rows("", &mut rows);
     }
     for (path, words, span) in rows {
-        table.add([path, words, place(input, span)]);
+        // The heading names the entry's own file.
+        let at = place(input, span);
+        let same = span.file == entry.span.file && format != Format::Csv;
+        let at = if same { format!("line {}", at.rsplit(':').next().unwrap_or(&at)) } else { at };
+        table.add([path, words, at]);
     }
     if format == Format::Csv {
         return Ok(table.write(true, out)?);
     }
-    writeln!(out, "{}.{}, written at {}\n", entry.kind, line(&entry.id), place(input, entry.span))?;
+    let id = if entry.id == entry.kind { String::new() } else { format!(".{}", line(&entry.id)) };
+    writeln!(out, "{}{id}, written at {}\n", entry.kind, place(input, entry.span))?;
     table.write(false, out)?;
     let uses = users.of_entry(entry.kind, &entry.id);
     if uses.is_empty() {

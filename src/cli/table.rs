@@ -2,13 +2,16 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{ContentArrangement, LineStyle, TableStyle};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 
 use crate::{cli::width, report::visible};
 
 /// No frame, a line under the headings: reads well, and a pipe gets a line a row.
 const STYLE: TableStyle =
     TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// A column narrower than this breaks every other word.
+const READABLE: usize = 16;
 
 /// Headings, and a cell for each in every row.
 pub(super) struct Table {
@@ -40,23 +43,42 @@ impl Table {
     }
 
     fn write_wrapped(&self, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+        let names = self.rows.iter().filter_map(|row| row.first());
+        let name_width = names.map(|name| line(name).chars().count()).max().unwrap_or(0);
+        let shown = self.columns_within(width, name_width);
         let mut table = comfy_table::Table::new();
         table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
-        if let Some(width) = width {
-            table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-        }
-        table.set_header(&self.columns);
+        table.set_header(&self.columns[..shown]);
         for row in &self.rows {
-            table.add_row(row.iter().map(|cell| line(cell)));
+            table.add_row(row[..shown].iter().map(|cell| line(cell)));
         }
         // The renderer itself puts one more space between columns.
         for column in table.column_iter_mut() {
             column.set_padding((0, 1));
         }
+        if let Some(width) = width.and_then(|width| u16::try_from(width).ok()) {
+            table.set_width(width);
+            // Names are read first and searched for: they are broken last.
+            let whole = u16::try_from(name_width + 1).unwrap_or(u16::MAX).min(width * 2 / 5);
+            if let Some(column) = table.column_mut(0) {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(whole)));
+            }
+        }
         for line in table.lines() {
             writeln!(out, "{}", line.trim_end())?;
         }
+        if shown < self.columns.len() {
+            let rest = self.columns[shown..].join(", ");
+            writeln!(out, "\nin a wider terminal, or with --format csv, also: {rest}")?;
+        }
         Ok(())
+    }
+
+    /// How many columns can be read in this width, from the left.
+    fn columns_within(&self, width: Option<usize>, name_width: usize) -> usize {
+        let Some(width) = width else { return self.columns.len() };
+        let others = width.saturating_sub(name_width) / READABLE;
+        self.columns.len().min(1 + others.max(1))
     }
 }
 
@@ -87,8 +109,22 @@ mod tests {
             String::from_utf8(out).unwrap()
         };
         let whole =
-            "id    name\n──────────────────────────────────\nnews  a letter for you, ␛[31mred\n\n";
+            "id    name\n─────────────────────────────────\nnews  a letter for you, ␛[31mred\n\n";
         assert_eq!(written(None), whole);
-        assert!(written(Some(20)).lines().all(|line| line.chars().count() <= 20));
+        assert!(written(Some(24)).lines().all(|line| line.chars().count() <= 24));
+    }
+
+    #[test]
+    fn a_narrow_terminal_names_the_columns_that_it_has_no_room_for() {
+        let mut table = Table::new(["id", "name", "people", "data"]);
+        table.add(["news", "a", "b", "c"]);
+        let mut out = Vec::new();
+        table.write_wrapped(Some(40), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.starts_with("id    name  people\n"), "{text}");
+        assert!(
+            text.ends_with("\nin a wider terminal, or with --format csv, also: data\n"),
+            "{text}"
+        );
     }
 }

@@ -134,7 +134,11 @@ impl Part {
         if self.parts.is_empty() || self.uses() {
             rows.push((path.clone(), self.words(), self.span));
         }
-        for part in self.parts.iter().filter(|part| !self.uses() || !part.parts.is_empty()) {
+        // A term that stands for a retention is its name already.
+        let more = |part: &&Part| {
+            !self.uses() || part.parts.iter().any(|inner| inner.words() != part.name)
+        };
+        for part in self.parts.iter().filter(more) {
             part.rows(&format!("{path}."), rows);
         }
     }
