@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use clap::builder::styling::{AnsiColor, Style};
 
 use crate::{
-    cli::{Outcome, stdout},
+    cli::{Outcome, stdout, width},
     finding::Rule,
     law,
     register::{self, Register, entry::Entry, mistakes::meant, retention::Article},
@@ -16,6 +16,9 @@ use crate::{
 
 const HEADING: Style = Style::new().bold();
 const EXAMPLE: Style = AnsiColor::Cyan.on_default();
+
+/// Longer lines tire the eye.
+const WIDEST: usize = 90;
 
 /// Explain a rule, or an article of the law: why, with a bad and a good example
 #[derive(clap::Args)]
@@ -58,10 +61,15 @@ impl Explain {
 }
 
 fn explain_rule(rule: &'static Rule, out: &mut dyn Write) -> Result<()> {
-    let Rule { name, summary, since, .. } = rule;
-    writeln!(out, "{HEADING}{name}{HEADING:#}: {summary}")?;
+    let Rule { name, summary, docs, since, .. } = rule;
+    let (title, page) =
+        match docs.trim_start().strip_prefix("# ").and_then(|docs| docs.split_once('\n')) {
+            Some((title, page)) => (title, page),
+            None => (*summary, *docs),
+        };
+    writeln!(out, "{HEADING}{title}{HEADING:#}\n")?;
+    write!(out, "{HEADING}{name}{HEADING:#}: {}", rule.level.name())?;
     let articles: Vec<_> = rule.cited().collect();
-    write!(out, "{}", rule.level.name())?;
     if !articles.is_empty() {
         write!(out, ", asked by {}", articles.join(", "))?;
     }
@@ -69,7 +77,7 @@ fn explain_rule(rule: &'static Rule, out: &mut dyn Write) -> Result<()> {
         write!(out, ", of the family {}", family.name)?;
     }
     writeln!(out, ", since ropa {since}\n")?;
-    write_page(rule.docs, out)?;
+    write_page(page, width().unwrap_or(WIDEST).min(WIDEST), out)?;
     if rule.fixed {
         writeln!(
             out,
@@ -82,44 +90,64 @@ fn explain_rule(rule: &'static Rule, out: &mut dyn Write) -> Result<()> {
     write_example(
         &format!(
             "[waiver.some-name]\nrule = \"{name}\"\nentry = \"purpose.newsletter\"\n\
-             reason = \"what is being done about it, and by whom\"\nuntil = 2027-06-30\n"
+             reason = \"what is being done about it, and by whom\"\nuntil = 2027-06-30"
         ),
         out,
     )?;
     writeln!(out, "\nOr change its level for the whole register, also in `ropa.toml`:\n")?;
-    write_example(&format!("[rules]\n{name} = \"note\"\n"), out)
+    write_example(&format!("[rules]\n{name} = \"note\""), out)
 }
 
-/// A page of Markdown as a terminal shows it best: headings stand out, examples are indented.
-fn write_page(page: &str, out: &mut dyn Write) -> Result<()> {
-    let mut example = None;
+/// A page of Markdown as a terminal shows it best: headings stand out, words fill the lines, and
+/// examples are indented.
+fn write_page(page: &str, width: usize, out: &mut dyn Write) -> Result<()> {
+    let (mut words, mut in_example) = (String::new(), false);
     for line in page.trim().lines() {
-        match (&mut example, line.strip_prefix("```")) {
-            (None, Some(_)) => example = Some(String::new()),
-            (Some(lines), Some(_)) => {
-                write_example(lines, out)?;
-                example = None;
-            }
-            (Some(lines), None) => {
-                lines.push_str(line);
-                lines.push('\n');
-            }
-            (None, None) => {
-                let heading = line.trim_start_matches('#');
-                if heading.len() < line.len() {
-                    writeln!(out, "{HEADING}{}{HEADING:#}", heading.trim())?;
-                } else {
-                    writeln!(out, "{line}")?;
-                }
-            }
+        let is_fence = line.starts_with("```");
+        let ends_words =
+            is_fence || in_example || line.trim().is_empty() || line.starts_with(['#', '-']);
+        if ends_words {
+            write_words(&words, width, out)?;
+            words.clear();
         }
+        if is_fence {
+            in_example = !in_example;
+        } else if in_example {
+            write_example(line, out)?;
+        } else if line.starts_with('#') {
+            writeln!(out, "{HEADING}{}{HEADING:#}", line.trim_start_matches('#').trim())?;
+        } else if line.trim().is_empty() {
+            writeln!(out)?;
+        } else {
+            words.push_str(line);
+            words.push(' ');
+        }
+    }
+    write_words(&words, width, out)
+}
+
+fn write_words(words: &str, width: usize, out: &mut dyn Write) -> Result<()> {
+    let mut line = String::new();
+    for word in words.split_whitespace() {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+            writeln!(out, "{line}")?;
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }
 
 fn write_example(text: &str, out: &mut dyn Write) -> Result<()> {
-    for line in text.lines() {
-        writeln!(out, "    {EXAMPLE}{line}{EXAMPLE:#}")?;
+    for line in text.split('\n') {
+        let indent = if line.is_empty() { "" } else { "    " };
+        writeln!(out, "{indent}{EXAMPLE}{line}{EXAMPLE:#}")?;
     }
     Ok(())
 }
@@ -183,8 +211,13 @@ mod tests {
     #[test]
     fn a_page_keeps_its_words_and_loses_its_marks() {
         let mut out = Vec::new();
-        write_page("# A title\n\nWords.\n\n```toml\na = 1\n\n```\n", &mut out).unwrap();
-        let text = anstream::adapter::strip_bytes(&out).into_vec();
-        assert_eq!(String::from_utf8(text).unwrap(), "A title\n\nWords.\n\n    a = 1\n    \n");
+        let page =
+            "## A title\n\nSome words\nof a text.\n- one\n- two\n\n```toml\na = 1\n\nb = 2\n```\n";
+        write_page(page, 10, &mut out).unwrap();
+        let text = String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).unwrap();
+        assert_eq!(
+            text,
+            "A title\n\nSome words\nof a text.\n- one\n- two\n\n    a = 1\n\n    b = 2\n"
+        );
     }
 }
