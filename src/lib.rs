@@ -1,24 +1,30 @@
-//! ropa reads an organisation's register of processing, judges it, and writes its documents.
+//! ropa: privacy as code. This page is the map.
 //!
 //! ```text
-//!  EDGE                 CORE (values in, values out)                              EDGE
-//!  `workspace` ─► `source` ─► `register` ─┬─► `lint` ─► `finding` ─► `report` ─► `cli` ─► `main`
-//!                     `law`, `settings` ──┘     └─ `rules`
+//!  workspace ─► Sources ─► register::read ─► Register ─┬─► lint::run ─► [Finding] ─► report ─► terminal, JSON …
+//!  (disk)                       │                      │
+//!             src/law/*.toml ───┘ (under the user's)   └─► view::build ─► View ─┬─► view::tables ─► csv, xlsx
+//!                                                                               │
+//!             templates/*.md, templates/languages/*.toml ─► document ◄──────────┴─► json
+//!                                                             └─► render ─► Markdown, HTML, text
 //! ```
 //!
-//! Each may use only what stands above it:
+//! Every arrow is a function from values to values: nothing between the edges reads a file, a clock or the
+//! environment, or prints. The day of judgement is an argument; it decides findings, never a byte of a document.
 //!
-//! - `source`: the text of every file, and places in it
-//! - `finding`: what can be found, and one instance of it
-//! - `register`: what the files say, with the place of every value
-//! - `law`: the law's data, embedded, read as a register that lies under the user's
-//! - `settings`: `ropa.toml`
-//! - `rules`: what can be wrong; a rule is two sibling files
-//! - `lint`: which rules run; levels, waivers, order
-//! - `report`: how findings are shown; a format a file
-//! - `workspace`: the register's folder on the disk
-//! - `cli`: a command a file
-//! - `main`: the program
+//! | module | what is in it | may use |
+//! |---|---|---|
+//! | [`source`] | the text of every file, and places in it | – |
+//! | [`finding`] | what can be found (`Rule`) and one instance of it | source |
+//! | [`register`] | what may be written, and what holds where | finding |
+//! | [`law`] | the law's data and the questions put to them for a day | register |
+//! | [`settings`] | `ropa.toml` | register |
+//! | [`rules`] | a rule is two sibling files, a family a folder | law, settings |
+//! | [`lint`] | which checks run; levels and waivers | rules |
+//! | [`report`] | the formats of findings | finding |
+//! | [`workspace`] | edge: the disk | everything before it |
+//! | [`cli`] | edge: a command a file; the clock and the terminal | everything |
+
 #[expect(clippy::disallowed_methods, reason = "the edge: knows what day it is")]
 pub mod cli;
 pub mod finding;

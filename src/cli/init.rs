@@ -12,16 +12,13 @@ use crate::{
 /// The smallest of the examples, whole and with its comments.
 const FILES: &[(&str, &str)] = &[
     ("ropa.toml", include_str!("../../examples/minimal/ropa.toml")),
-    ("organisation.toml", include_str!("../../examples/minimal/organisation.toml")),
-    ("purposes.toml", include_str!("../../examples/minimal/purposes.toml")),
-    ("recipients.toml", include_str!("../../examples/minimal/recipients.toml")),
-    ("security.toml", include_str!("../../examples/minimal/security.toml")),
+    ("register.toml", include_str!("../../examples/minimal/register.toml")),
 ];
 
 /// Start a register: a small, complete one with comments, for you to put your own facts in
 ///
-/// It describes an invented workshop with two purposes, and `ropa check` finds nothing in it. Change it
-/// piece by piece. Nothing that is there already is ever written over.
+/// It describes an invented chess club, and `ropa check` finds nothing in it. Change it piece by piece;
+/// split it over as many files as you like. Nothing that is there already is ever written over.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
