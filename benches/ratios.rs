@@ -42,8 +42,10 @@ fn check(files: &[(String, String)]) -> usize {
     law::add_to(&mut sources);
     let (register, found) = register::read(&sources);
     let settings = Settings::default();
-    let cx = Context::new(&register, &settings, NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"));
-    let findings = lint::run(&sources, &register, &settings, &cx, found, lint::Strictness::default());
+    let cx =
+        Context::new(&register, &settings, NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"));
+    let findings =
+        lint::run(&sources, &register, &settings, &cx, found, lint::Strictness::default());
     findings.len()
 }
 

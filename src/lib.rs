@@ -23,7 +23,10 @@
 //! | [`lint`] | which checks run; levels and waivers | rules |
 //! | [`report`] | the formats of findings | finding |
 //! | [`workspace`] | edge: the disk | everything before it |
+//! | [`cli`] | edge: a command a file; the clock and the terminal | everything |
 
+#[expect(clippy::disallowed_methods, reason = "the edge: knows what day it is")]
+pub mod cli;
 pub mod finding;
 pub mod law;
 pub mod lint;
