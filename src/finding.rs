@@ -40,11 +40,24 @@ pub struct Rule {
     pub docs: &'static str,
     /// The version of ropa that brought it.
     pub since: &'static str,
-    /// The reader's own rules can't be turned off or waived.
+    /// The keys whose absence it reports, as `purpose.retention`: "unknown" there weighs as much.
+    pub asks: &'static [&'static str],
+    /// Can't be turned off or waived, as what the reader itself finds.
     pub fixed: bool,
 }
 
 impl Rule {
+    /// What asks for it, as law is cited everywhere: `Art. 13(1)(c)`, or another law as written.
+    pub fn cited(&self) -> impl Iterator<Item = String> {
+        self.articles.iter().map(|article| {
+            if article.starts_with(|char: char| char.is_ascii_digit()) {
+                format!("Art. {article}")
+            } else {
+                (*article).to_owned()
+            }
+        })
+    }
+
     /// The only way to make a finding: it has a place, so it can always be shown.
     /// The message is a lower-case phrase without a full stop, names in backticks.
     pub fn at(&'static self, span: Span, message: impl Into<String>) -> Finding {
@@ -52,10 +65,7 @@ impl Rule {
             rule: self,
             level: self.level,
             message: message.into(),
-            labels: vec![Label {
-                span,
-                text: String::new(),
-            }],
+            labels: vec![Label { span, text: String::new() }],
             help: None,
             fix: None,
             waived: None,
@@ -110,6 +120,13 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Weighs this instance otherwise than its rule does.
+    #[must_use]
+    pub fn weighing(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
     /// Says what stands at the primary place.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
@@ -120,10 +137,7 @@ impl Finding {
     /// Points at a further place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.labels.push(Label { span, text: text.into() });
         self
     }
 
@@ -137,10 +151,7 @@ impl Finding {
     /// Offers a remedy that a machine can apply.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Edit {
-            span,
-            text: text.into(),
-        });
+        self.fix = Some(Edit { span, text: text.into() });
         self
     }
 
@@ -149,3 +160,27 @@ impl Finding {
         self.labels[0].span
     }
 }
+
+/// Declares `RULE` and takes its page from the Markdown file of the same name beside it.
+/// `asks [..]` names the keys whose absence it reports, `; fixed` that it can't be waived or turned off.
+macro_rules! declare_rule {
+    (
+        $name:literal, $level:ident, [$($article:literal),* $(,)?],
+        $(asks [$($key:literal),* $(,)?],)?
+        since $since:literal, $summary:literal $(; $fixed:ident)? $(,)?
+    ) => {
+        /// The rule of this file.
+        pub(crate) static RULE: $crate::finding::Rule = $crate::finding::Rule {
+            name: $name,
+            level: $crate::finding::Level::$level,
+            articles: &[$($article),*],
+            summary: $summary,
+            docs: include_str!(concat!($name, ".md")),
+            since: $since,
+            asks: &[$($($key),*)?],
+            fixed: false $(|| $crate::finding::declare_rule!(@ $fixed))?,
+        };
+    };
+    (@ fixed) => { true };
+}
+pub(crate) use declare_rule;

@@ -19,11 +19,7 @@ pub struct Span {
 impl Span {
     /// A place of no width at the beginning of a file: where a fault of the whole file is shown.
     pub fn start_of(file: FileId) -> Self {
-        Self {
-            file,
-            start: 0,
-            end: 0,
-        }
+        Self { file, start: 0, end: 0 }
     }
 
     /// Whether the other place lies within this one.
@@ -41,6 +37,8 @@ pub enum Layer {
     Shared(u8),
     /// ropa's own data.
     Law,
+    /// Of no layer, and not read as register: the settings, the user's templates.
+    Beside,
 }
 
 /// One file's path and text.
@@ -90,21 +88,12 @@ impl Sources {
         assert!(u32::try_from(text.len()).is_ok(), "a file below 4 GiB");
         let lines = std::iter::once(0)
             .chain(
-                text.bytes()
-                    .enumerate()
-                    .filter(|(_, byte)| *byte == b'\n')
-                    .map(|(at, _)| at + 1),
+                text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1),
             )
             .map(|at| u32::try_from(at).expect("checked above"))
             .collect();
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
-        self.files.push(SourceFile {
-            path: path.into(),
-            text,
-            layer,
-            broken_at,
-            lines,
-        });
+        self.files.push(SourceFile { path: path.into(), text, layer, broken_at, lines });
         id
     }
 
@@ -126,19 +115,24 @@ impl Sources {
         &self.file(span.file).text[span.start as usize..span.end as usize]
     }
 
+    /// The place itself, if it lies in its file; else the nearest one that does.
+    pub fn clamp(&self, span: Span) -> Span {
+        let text = &self.file(span.file).text;
+        let clamp = |byte: u32| {
+            u32::try_from(text.floor_char_boundary(byte as usize)).expect("a file below 4 GiB")
+        };
+        let start = clamp(span.start);
+        Span { start, end: clamp(span.end).max(start), ..span }
+    }
+
     /// Where a byte of a file is, for people.
     pub fn line_column(&self, file: FileId, byte: u32) -> LineColumn {
+        let byte = self.clamp(Span { file, start: byte, end: byte }).start;
         let file = self.file(file);
         let line = file.lines.partition_point(|start| *start <= byte);
         let start = file.lines[line - 1] as usize;
-        let column = file.text[start..byte as usize]
-            .trim_start_matches('\u{feff}')
-            .chars()
-            .count();
-        LineColumn {
-            line,
-            column: column + 1,
-        }
+        let column = file.text[start..byte as usize].trim_start_matches('\u{feff}').chars().count();
+        LineColumn { line, column: column + 1 }
     }
 
     /// The part of a file that holds the lines of `span` and `around` lines on both sides,
@@ -146,16 +140,10 @@ impl Sources {
     pub fn window(&self, span: Span, around: usize) -> (&str, u32, usize) {
         let file = self.file(span.file);
         let first = file.lines.partition_point(|start| *start <= span.start) - 1;
-        let last = file
-            .lines
-            .partition_point(|start| *start <= span.end.max(span.start))
-            - 1;
+        let last = file.lines.partition_point(|start| *start <= span.end.max(span.start)) - 1;
         let first = first.saturating_sub(around);
         let start = file.lines[first];
-        let end = file
-            .lines
-            .get(last + around + 1)
-            .map_or(file.text.len(), |end| *end as usize);
+        let end = file.lines.get(last + around + 1).map_or(file.text.len(), |end| *end as usize);
         (&file.text[start as usize..end], start, first + 1)
     }
 }
@@ -168,25 +156,20 @@ mod tests {
     fn columns_count_characters_and_lines_begin_after_a_line_feed() {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", "x = 1\r\næø = 2\n".into(), Layer::Register);
-        assert_eq!(
-            sources.line_column(file, 0),
-            LineColumn { line: 1, column: 1 }
-        );
-        assert_eq!(
-            sources.line_column(file, 12),
-            LineColumn { line: 2, column: 4 }
-        );
-        assert_eq!(
-            sources.window(
-                Span {
-                    file,
-                    start: 12,
-                    end: 13
-                },
-                0
-            ),
-            ("æø = 2\n", 7, 2)
-        );
+        assert_eq!(sources.line_column(file, 0), LineColumn { line: 1, column: 1 });
+        assert_eq!(sources.line_column(file, 12), LineColumn { line: 2, column: 4 });
+        assert_eq!(sources.window(Span { file, start: 12, end: 13 }, 0), ("æø = 2\n", 7, 2));
+    }
+
+    #[test]
+    fn a_place_outside_of_its_file_is_moved_into_it() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", "æ = 1".into(), Layer::Register);
+        let clamp = |start, end| sources.clamp(Span { file, start, end });
+        assert_eq!(clamp(1, 3), Span { file, start: 0, end: 3 });
+        assert_eq!(clamp(4, 2), Span { file, start: 4, end: 4 });
+        assert_eq!(clamp(90, 99), Span { file, start: 6, end: 6 });
+        assert_eq!(sources.line_column(file, 99), LineColumn { line: 1, column: 6 });
     }
 
     #[test]

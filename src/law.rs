@@ -1,0 +1,96 @@
+//! The law's data, embedded, and the questions put to them for a day.
+//! They are read by the register's reader and lie under the user's entries.
+
+use chrono::NaiveDate;
+
+use crate::{
+    register::{
+        Register,
+        transfers::{AdequacyDecision, Area},
+        value::{Id, Value},
+    },
+    source::{Layer, Sources},
+};
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        /// ropa's own files, by name.
+        pub static FILES: &[(&str, &str)] = &[$(($name, include_str!(concat!("law/", $name)))),*];
+    };
+}
+
+files![
+    "articles.toml",
+    "authorities.toml",
+    "california-categories.toml",
+    "conditions.toml",
+    "countries.toml",
+    "data-subjects.toml",
+    "events.toml",
+    "instruments.toml",
+    "international-organisations.toml",
+    "laws.toml",
+    "legal-bases.toml",
+    "measures.toml",
+    "obsolete-instruments.toml",
+    "personal-data.toml",
+    "provisions.toml",
+    "rights.toml",
+    "sources.toml",
+];
+
+/// Adds ropa's own files, shown as `<ropa>/countries.toml`.
+pub fn add_to(sources: &mut Sources) {
+    for (name, text) in FILES {
+        sources.add(format!("<ropa>/{name}"), text.as_bytes().to_vec(), Layer::Law);
+    }
+}
+
+/// How a country protects data, on one day.
+#[derive(Clone, Copy, Debug)]
+pub enum Adequacy<'r> {
+    /// A decision holds.
+    InForce(&'r Id, &'r Value<AdequacyDecision>),
+    /// The last decision has ended, or the first has not begun.
+    NotInForce(&'r Id, &'r Value<AdequacyDecision>),
+    /// There has never been one.
+    Never,
+}
+
+/// Whether a country is outside the Regulation's territory: `None` for a country that nobody knows.
+pub fn is_third_country(register: &Register, country: &str) -> Option<bool> {
+    let country = register.countries.get(country)?;
+    let yes = |field: &crate::register::value::Field<bool>| field.get().copied() == Some(true);
+    // A territory may belong to a member state and yet lie outside (Art. 355 TFEU), so its own word counts first.
+    Some(!country.gdpr.get().copied().unwrap_or(yes(&country.eu) || yes(&country.eea)))
+}
+
+/// Whether an area has places outside the Regulation's territory.
+pub fn reaches_third_countries(register: &Register, area: &Area) -> bool {
+    match area.0.as_str() {
+        "EU" | "EEA" => false,
+        "worldwide" => true,
+        country => is_third_country(register, country).unwrap_or(false),
+    }
+}
+
+/// The adequacy of a country on a day. Art. 45(3).
+pub fn adequacy<'r>(register: &'r Register, country: &str, today: NaiveDate) -> Adequacy<'r> {
+    let decisions = register.countries.get(country).and_then(|country| country.adequacy.get());
+    let Some(decisions) = decisions else {
+        return Adequacy::Never;
+    };
+    let holds = |decision: &AdequacyDecision| {
+        decision.from.get().is_none_or(|from| *from <= today)
+            && decision.until.get().is_none_or(|until| today <= *until)
+    };
+    let mut last = None;
+    for (id, value) in &decisions.0 {
+        match value.get() {
+            Some(decision) if holds(decision) => return Adequacy::InForce(id, value),
+            Some(_) => last = Some((id, value)),
+            None => {}
+        }
+    }
+    last.map_or(Adequacy::Never, |(id, value)| Adequacy::NotInForce(id, value))
+}

@@ -1,0 +1,375 @@
+//! What the files say: every entry of every kind, with the place of every value. No law, no wording.
+
+pub mod answers;
+pub mod entry;
+pub mod keys;
+pub mod mistakes;
+pub mod parties;
+pub mod paths;
+pub mod personal_data;
+pub mod policy;
+pub mod purposes;
+pub mod read;
+pub mod retention;
+pub mod security;
+pub mod shape;
+pub mod term;
+pub mod text;
+pub mod transfers;
+pub mod uses;
+pub mod value;
+
+use std::collections::BTreeSet;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::{
+    finding::Finding,
+    register::{
+        entry::{Entry, Table},
+        keys::{Key, Keys, Seen},
+        parties::{Authority, Controller, Organisation, Recipient},
+        personal_data::{DataSubject, Origin, PersonalData, Provision},
+        policy::{
+            Audience, California, CaliforniaCategory, Section, Statement, Topic, Tracker, Version,
+            Waiver,
+        },
+        purposes::{Condition, LegalBasis, Purpose, Right, Service},
+        read::{Node, Reader},
+        retention::{Article, Event, Law, ObsoleteInstrument, Retention},
+        security::{Assessment, Measure, System},
+        shape::{Place, Visitor},
+        transfers::{Country, Instrument, InternationalOrganisation},
+        uses::Kind,
+        value::Id,
+    },
+    source::{FileId, Layer, Sources, Span},
+};
+
+/// Declares the register: its single tables, and its kinds in the order of the reference.
+macro_rules! register {
+    (
+        single { $($single:ident: $single_type:ty = $single_name:literal,)* }
+        kinds { $($table:ident: $type:ty,)* }
+    ) => {
+        /// Everything that the files say.
+        #[derive(Clone, Debug, Default)]
+        pub struct Register {
+            $(#[doc = concat!("`[", $single_name, "]`.")] pub $single: Option<Entry<$single_type>>,)*
+            $(#[doc = concat!("`", stringify!($table), "`.")] pub $table: Table<$type>,)*
+            /// Files with a mistake in their syntax: what is missing from them is not known.
+            pub broken_files: BTreeSet<FileId>,
+            /// Entries with a mistake that the reader reported: what they lack is not known.
+            pub mistaken: BTreeSet<Span>,
+        }
+
+        impl Register {
+            /// Every table that a file may hold.
+            pub const KINDS: &'static [&'static str] =
+                &[$($single_name,)* "default", $(<$type as Kind>::NAME,)*];
+
+            /// The keys of a kind, if there is one of that name.
+            pub fn keys(kind: &str) -> Option<Vec<&'static Key>> {
+                $(if kind == $single_name { return Some(<$single_type>::keys()); })*
+                $(if kind == <$type as Kind>::NAME { return Some(<$type>::keys()); })*
+                None
+            }
+
+            fn read_table(&mut self, kind: &str, node: Node<'_>, layer: Layer, reader: &mut Reader<'_>) {
+                $(if kind == $single_name {
+                    if let DeValue::Table(table) = node.value {
+                        let before = reader.findings.len();
+                        let own: $single_type = reader.keys_of(node, table);
+                        self.note_mistakes(node.key, before, reader);
+                        add_single(&mut self.$single, $single_name, node, own, layer, reader);
+                    } else {
+                        reader.wrong_shape(node, concat!("a table: `[", $single_name, "]`"));
+                    }
+                    return;
+                })*
+                $(if kind == <$type as Kind>::NAME {
+                    let mistaken = read_kind(&mut self.$table, node, layer, reader);
+                    self.mistaken.extend(mistaken);
+                    return;
+                })*
+                reader.findings.push(mistakes::unknown_table(node.key, kind, Self::KINDS.iter().copied()));
+            }
+
+            fn read_default(&mut self, kind: &str, node: Node<'_>, layer: Layer, reader: &mut Reader<'_>) {
+                $(if kind == <$type as Kind>::NAME {
+                    let before = reader.findings.len();
+                    if let Some(default) = reader.table::<$type>(node) {
+                        match &mut self.$table.default {
+                            Some(nearer) if layer == Layer::Register => {
+                                nearer.lay_over(&default, false);
+                                reader.findings.push(mistakes::duplicate_entry(node.key, "default", kind, node.key));
+                            }
+                            Some(nearer) => nearer.lay_over(&default, false),
+                            None => self.$table.default = Some(default),
+                        }
+                    }
+                    self.note_mistakes(node.key, before, reader);
+                    return;
+                })*
+                reader.unknown_key(kind, node.key, Self::KINDS, "a kind of entry");
+            }
+
+            fn lay_over_defaults(&mut self) {
+                $(self.$table.lay_over_default();)*
+            }
+
+            /// Whether an entry of a kind is declared, in any layer.
+            pub fn declares(&self, kind: &str, id: &str) -> bool {
+                $(if kind == <$type as Kind>::NAME { return self.$table.get(id).is_some(); })*
+                false
+            }
+
+            /// The ids of a kind, in all layers.
+            pub fn ids(&self, kind: &str) -> Vec<&Id> {
+                $(if kind == <$type as Kind>::NAME { return self.$table.all().map(|entry| &entry.id).collect(); })*
+                Vec::new()
+            }
+
+            /// Shows one entry of any layer, with its defaults, to a visitor; where the entry begins.
+            pub fn visit_entry(&self, kind: &str, id: &str, visitor: &mut dyn Visitor) -> Option<Span> {
+                $(if kind == $single_name {
+                    let entry = self.$single.as_ref()?;
+                    Keys::visit(&**entry, visitor);
+                    return Some(entry.span);
+                })*
+                $(if kind == <$type as Kind>::NAME {
+                    let entry = self.$table.get(id)?;
+                    Keys::visit(&**entry, visitor);
+                    return Some(entry.span);
+                })*
+                None
+            }
+
+            /// Where every entry of the given layers begins.
+            pub fn spans(&self, of: impl Fn(Layer) -> bool) -> Vec<(&'static str, &Id, Span)> {
+                let mut spans = Vec::new();
+                $(spans.extend(self.$single.iter().filter(|entry| of(entry.layer)).map(|entry| ($single_name, &entry.id, entry.span)));)*
+                $(spans.extend(self.$table.all().filter(|entry| of(entry.layer)).map(|entry| (<$type as Kind>::NAME, &entry.id, entry.span)));)*
+                spans
+            }
+
+            /// Shows every entry of the given layers as it is written, and every default, to a visitor.
+            /// `opens` is told of each before: its kind, its id (`default` for a default) and its place.
+            pub fn walk<V: Visitor>(
+                &self,
+                of: impl Fn(Layer) -> bool,
+                visitor: &mut V,
+                mut opens: impl FnMut(&mut V, &'static str, &Id, Option<Span>),
+            ) {
+                let default = Id::from("default");
+                $(for entry in self.$single.iter().filter(|entry| of(entry.layer)) {
+                    opens(visitor, $single_name, &entry.id, Some(entry.span));
+                    Keys::visit(&entry.own, visitor);
+                })*
+                $(
+                    if let Some(value) = &self.$table.default {
+                        opens(visitor, <$type as Kind>::NAME, &default, None);
+                        Keys::visit(value, visitor);
+                    }
+                    for entry in self.$table.all().filter(|entry| of(entry.layer)) {
+                        opens(visitor, <$type as Kind>::NAME, &entry.id, Some(entry.span));
+                        Keys::visit(&entry.own, visitor);
+                    }
+                )*
+            }
+        }
+    };
+}
+
+register! {
+    single {
+        organisation: Organisation = "organisation",
+        california: California = "california",
+    }
+    kinds {
+        purposes: Purpose,
+        services: Service,
+        data_subjects: DataSubject,
+        personal_data: PersonalData,
+        sources: Origin,
+        recipients: Recipient,
+        retentions: Retention,
+        events: Event,
+        laws: Law,
+        measures: Measure,
+        systems: System,
+        assessments: Assessment,
+        controllers: Controller,
+        audiences: Audience,
+        topics: Topic,
+        statements: Statement,
+        sections: Section,
+        versions: Version,
+        trackers: Tracker,
+        waivers: Waiver,
+        legal_bases: LegalBasis,
+        conditions: Condition,
+        provisions: Provision,
+        instruments: Instrument,
+        rights: Right,
+        countries: Country,
+        international_organisations: InternationalOrganisation,
+        authorities: Authority,
+        articles: Article,
+        california_categories: CaliforniaCategory,
+        obsolete_instruments: ObsoleteInstrument,
+    }
+}
+
+/// The key that stands for an entry itself.
+pub static ENTRY: Key = Key {
+    name: "entry",
+    shape: || "table".into(),
+    seen: Seen::Public,
+    articles: &[],
+    meaning: "an entry of the register",
+    none: false,
+};
+
+/// Reads all files, nearest layer first. Whatever is wrong is found; what could be read is returned.
+pub fn read(sources: &Sources) -> (Register, Vec<Finding>) {
+    let mut register = Register::default();
+    let mut findings = Vec::new();
+    let mut files: Vec<_> =
+        sources.iter().filter(|(_, file)| file.layer != Layer::Beside).collect();
+    files.sort_by_key(|(_, file)| file.layer);
+    for (id, file) in files {
+        let mut reader = Reader::new(sources, id);
+        let (table, whole) = reader.parse();
+        if !whole {
+            register.broken_files.insert(id);
+        }
+        register.read_file(&table, file.layer, &mut reader);
+        findings.append(&mut reader.findings);
+    }
+    register.lay_over_topics();
+    register.lay_over_defaults();
+    (register, findings)
+}
+
+impl Register {
+    /// `[organisation]`, or an empty one if there is none (which is a finding of its own).
+    pub fn organisation(&self) -> &Organisation {
+        static NOBODY: std::sync::LazyLock<Organisation> =
+            std::sync::LazyLock::new(Organisation::default);
+        self.organisation.as_deref().unwrap_or(&NOBODY)
+    }
+
+    fn read_file(&mut self, table: &DeTable<'_>, layer: Layer, reader: &mut Reader<'_>) {
+        for (key, value) in table {
+            let node = reader.member(key, value);
+            if key.get_ref() != "default" {
+                self.read_table(key.get_ref(), node, layer, reader);
+                continue;
+            }
+            let DeValue::Table(kinds) = node.value else {
+                reader.wrong_shape(node, "a table: `[default.purpose]`");
+                continue;
+            };
+            for (kind, value) in kinds {
+                let node = reader.member(kind, value);
+                self.read_default(kind.get_ref(), node, layer, reader);
+            }
+        }
+    }
+
+    fn note_mistakes(&mut self, span: Span, findings_before: usize, reader: &Reader<'_>) {
+        if reader.findings.len() > findings_before {
+            self.mistaken.insert(span);
+        }
+    }
+
+    /// What the purposes of a topic have in common comes before the default of all purposes.
+    fn lay_over_topics(&mut self) {
+        let topics = &self.topics;
+        for purpose in self.purposes.entries.values_mut() {
+            let common = purpose
+                .own
+                .topic
+                .get()
+                .and_then(|topic| topic.entries().next())
+                .and_then(|topic| topics.get(topic.id()))
+                .and_then(|topic| topic.default.get());
+            if let Some(common) = common {
+                let mut full = Box::new(purpose.own.clone());
+                full.lay_over(common, true);
+                purpose.full = Some(full);
+            }
+        }
+    }
+}
+
+fn read_kind<T: Kind>(
+    table: &mut Table<T>,
+    node: Node<'_>,
+    layer: Layer,
+    reader: &mut Reader<'_>,
+) -> Vec<Span> {
+    let mut mistaken = Vec::new();
+    let DeValue::Table(entries) = node.value else {
+        reader.wrong_shape(
+            node,
+            &format!("entries, each under an id of its own: `[{}.some-id]`", T::NAME),
+        );
+        return mistaken;
+    };
+    for (key, value) in entries {
+        let node = reader.member(key, value);
+        let before = reader.findings.len();
+        reader.check_id(key.get_ref(), node.key, T::NAME);
+        let own = reader.table::<T>(node).unwrap_or_default();
+        if reader.findings.len() > before {
+            mistaken.push(node.key);
+        }
+        let id = Id::from(&**key.get_ref());
+        match table.entries.get_mut(&id) {
+            None => {
+                let entry = Entry { id: id.clone(), span: node.key, layer, own, full: None };
+                table.entries.insert(id, entry);
+            }
+            Some(nearer) => {
+                if nearer.layer == layer {
+                    let first = nearer.span;
+                    reader.findings.push(mistakes::duplicate_entry(
+                        node.key,
+                        T::NAME,
+                        id.as_str(),
+                        first,
+                    ));
+                }
+                nearer.own.lay_over(&own, false);
+            }
+        }
+    }
+    mistaken
+}
+
+fn add_single<T: Keys>(
+    single: &mut Option<Entry<T>>,
+    name: &str,
+    node: Node<'_>,
+    own: T,
+    layer: Layer,
+    reader: &mut Reader<'_>,
+) {
+    match single {
+        None => *single = Some(Entry { id: name.into(), span: node.key, layer, own, full: None }),
+        Some(nearer) => {
+            if nearer.layer == layer {
+                let first = nearer.span;
+                reader.findings.push(mistakes::duplicate_entry(node.key, name, name, first));
+            }
+            nearer.own.lay_over(&own, false);
+        }
+    }
+}
+
+/// A place of an entry as a visitor is told of it.
+pub fn entry_place(span: Span) -> Place {
+    Place { key: &ENTRY, span }
+}

@@ -1,0 +1,162 @@
+//! Entries and tables of entries: what stands under `[kind.id]`, over all layers and with its defaults.
+
+use std::ops::Deref;
+
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+
+use crate::{
+    register::{
+        keys::{Keys, keys},
+        text::Text,
+        uses::{Kind, Use},
+        value::Id,
+    },
+    source::{Layer, Span},
+};
+
+keys! {
+    /// Ids elsewhere.
+    pub struct Vocabulary {
+        /// in the Data Privacy Vocabulary
+        dpv: Box<str> = "dpv", Internal, [];
+        /// in the taxonomy of Fides
+        fides: Box<str> = "fides", Internal, [];
+        /// a number used elsewhere
+        reference: Box<str> = "reference", Internal, [];
+    }
+}
+
+keys! {
+    /// What every entry and every use may hold, beside its name.
+    pub struct Shared {
+        /// a sentence or two; in a use: what is special about it, in words
+        description: Text = "description", Public, [];
+        /// printed beside the public words in internal documents
+        internal: Text = "internal", Internal, [];
+        /// for those who keep the register
+        note: Text = "note", Nowhere, [];
+        /// when somebody last looked
+        reviewed_on: NaiveDate = "reviewed-on", Internal, ["5(2)"];
+        /// when somebody will look again
+        next_review: NaiveDate = "next-review", Internal, ["5(2)"];
+        /// ids elsewhere
+        vocabulary: Vocabulary = "vocabulary", Internal, [];
+    }
+}
+
+keys! {
+    /// Where a datum about the world comes from.
+    pub struct Provenance {
+        /// what supports it
+        evidence: Box<str> = "evidence", Nowhere, [];
+        /// when it was looked up
+        as_of: NaiveDate = "as-of", Nowhere, [];
+        /// how sure it is: high, medium or low
+        confidence: Box<str> = "confidence", Nowhere, [];
+    }
+}
+
+/// One `[kind.id]`: where it is written and what it says. Reads as the value with its defaults.
+#[derive(Clone, Debug)]
+pub struct Entry<T> {
+    /// Its id.
+    pub id: Id,
+    /// Where the id stands, in the nearest layer that has the entry.
+    pub span: Span,
+    /// The nearest layer that has it.
+    pub layer: Layer,
+    /// What is written in the entry itself, over all layers.
+    pub own: T,
+    /// The same with the defaults, where there are any.
+    pub(crate) full: Option<Box<T>>,
+}
+
+impl<T> Deref for Entry<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.full.as_deref().unwrap_or(&self.own)
+    }
+}
+
+/// An entry as one use has it: with the keys that the use states instead.
+#[derive(Debug)]
+pub enum AsUsed<'r, T> {
+    /// Nothing is stated instead.
+    Plain(&'r Entry<T>),
+    /// Something is, or no such entry is declared.
+    Instead(Box<T>),
+}
+
+impl<T> Deref for AsUsed<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        match self {
+            AsUsed::Plain(entry) => entry,
+            AsUsed::Instead(value) => value,
+        }
+    }
+}
+
+/// Every entry of one kind, the register's own first, in the author's order.
+#[derive(Clone, Debug)]
+pub struct Table<T> {
+    pub(crate) entries: IndexMap<Id, Entry<T>>,
+    pub(crate) default: Option<T>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { entries: IndexMap::new(), default: None }
+    }
+}
+
+impl<T: Kind> Table<T> {
+    /// The entries of the register and its shared layers; ropa's own data only by [`Table::get`].
+    pub fn iter(&self) -> impl Iterator<Item = &Entry<T>> {
+        self.entries.values().filter(|entry| entry.layer != Layer::Law)
+    }
+
+    /// Every entry, ropa's own data included.
+    pub fn all(&self) -> impl Iterator<Item = &Entry<T>> {
+        self.entries.values()
+    }
+
+    /// The entry of an id.
+    pub fn get(&self, id: &str) -> Option<&Entry<T>> {
+        self.entries.get(id)
+    }
+
+    /// `[default.KIND]`.
+    pub fn default_of_kind(&self) -> Option<&T> {
+        self.default.as_ref()
+    }
+
+    /// The entry that a use is of, with what the use states instead. An id that nobody declares
+    /// (which is a finding of its own) reads as an empty entry.
+    pub fn used<O: Keys>(&self, member: &Use<T, O>) -> AsUsed<'_, T> {
+        match (self.entries.get(member.id()), member.instead.as_deref()) {
+            (Some(entry), None) => AsUsed::Plain(entry),
+            (entry, instead) => {
+                let mut value = instead.cloned().unwrap_or_default();
+                if let Some(entry) = entry {
+                    value.lay_over(entry, false);
+                } else if let Some(default) = &self.default {
+                    value.lay_over(default, true);
+                }
+                AsUsed::Instead(Box::new(value))
+            }
+        }
+    }
+
+    pub(crate) fn lay_over_default(&mut self) {
+        let Some(default) = &self.default else { return };
+        for entry in self.entries.values_mut().filter(|entry| entry.layer != Layer::Law) {
+            let mut full = entry.full.take().unwrap_or_else(|| Box::new(entry.own.clone()));
+            full.lay_over(default, true);
+            entry.full = Some(full);
+        }
+    }
+}

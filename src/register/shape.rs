@@ -1,0 +1,283 @@
+//! What may be written as a value: the shapes of the language, and how a value is walked through.
+
+use chrono::NaiveDate;
+use toml::de::DeValue;
+
+use crate::{
+    register::{
+        keys::Key,
+        read::{Node, Reader},
+        term::Term,
+        text::{Name, Text},
+        value::{Id, Reason, Said, Value},
+    },
+    source::Span,
+};
+
+/// Something that can be written as the value of a key.
+pub trait Shape: Sized + 'static {
+    /// Whether "none" may stand for a member of a table of these.
+    const NONE_AS_MEMBER: bool = false;
+
+    /// Whether the word "none" is one of its own, as in a term.
+    const HAS_NONE: bool = false;
+
+    /// Whether `unknown` and `undecided` are keys of its own when written as a table.
+    const KEEPS_RESERVED: bool = false;
+
+    /// The shape's name, as in the reference: `list of country`.
+    fn shape() -> String;
+
+    /// Reads a value; whatever is wrong with it is reported, and `None` returned.
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// Shows every part to a visitor, in the author's order where that means something.
+    fn visit(&self, place: Place, visitor: &mut dyn Visitor);
+
+    /// This value with the members of a default in the place of `"default"`, if it asks for them.
+    fn with_default(&self, _default: Option<&Self>) -> Option<Self> {
+        None
+    }
+}
+
+/// Where a visitor stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The declaration of the innermost key: its name, who may see it, what asks for it.
+    pub key: &'static Key,
+    /// Where the value is written.
+    pub span: Span,
+}
+
+/// The smallest things that a register says.
+#[derive(Clone, Copy, Debug)]
+pub enum Leaf<'r> {
+    /// Words for people, in one or several languages.
+    Text(&'r Text),
+    /// A proper name.
+    Name(&'r Name),
+    /// A string that is the same in all languages.
+    String(&'r str),
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number.
+    Number(i64),
+    /// A day.
+    Date(NaiveDate),
+    /// A period.
+    Term(&'r Term),
+    /// One of a closed list of words.
+    Word(&'static str),
+    /// The id of an entry of a kind.
+    Reference(&'static str, &'r Id),
+    /// "none" is declared.
+    None(&'r Reason),
+    /// "unknown" is declared.
+    Unknown(&'r Reason),
+    /// "undecided" is declared.
+    Undecided(&'r Reason),
+}
+
+/// Sees every part of an entry, from the outside in.
+pub trait Visitor {
+    /// A part of which nothing smaller is.
+    fn leaf(&mut self, place: Place, leaf: Leaf<'_>);
+
+    /// A named part begins: a key, or a member of a table.
+    fn open(&mut self, _name: &str, _place: Place) {}
+
+    /// A list begins: its members follow, unnamed.
+    fn open_list(&mut self) {}
+
+    /// The innermost part or list that is open ends.
+    fn close(&mut self) {}
+}
+
+impl<T: Shape> Value<T> {
+    /// Shows the value, or what stands in its place.
+    pub(crate) fn visit(&self, key: &'static Key, visitor: &mut dyn Visitor) {
+        let place = Place { key, span: self.span };
+        match &self.said {
+            Said::Is(value) => value.visit(place, visitor),
+            Said::None(reason) => visitor.leaf(place, Leaf::None(reason)),
+            Said::Unknown(reason) => visitor.leaf(place, Leaf::Unknown(reason)),
+            Said::Undecided(reason) => visitor.leaf(place, Leaf::Undecided(reason)),
+            Said::Default | Said::Unreadable => {}
+        }
+    }
+}
+
+impl Shape for Box<str> {
+    fn shape() -> String {
+        "string".into()
+    }
+
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if let DeValue::String(value) = node.value {
+            return Some((&**value).into());
+        }
+        reader.wrong_shape(node, "a string, in quotes");
+        None
+    }
+
+    fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
+        visitor.leaf(place, Leaf::String(self));
+    }
+}
+
+impl Shape for bool {
+    fn shape() -> String {
+        "bool".into()
+    }
+
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if let DeValue::Boolean(value) = node.value {
+            return Some(*value);
+        }
+        reader.wrong_shape(node, "`true` or `false`, without quotes");
+        None
+    }
+
+    fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
+        visitor.leaf(place, Leaf::Bool(*self));
+    }
+}
+
+impl Shape for i64 {
+    fn shape() -> String {
+        "number".into()
+    }
+
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if let DeValue::Integer(value) = node.value
+            && let Ok(number) = i64::from_str_radix(value.as_str(), value.radix())
+        {
+            return Some(number);
+        }
+        reader.wrong_shape(node, "a whole number, without quotes");
+        None
+    }
+
+    fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
+        visitor.leaf(place, Leaf::Number(*self));
+    }
+}
+
+impl Shape for NaiveDate {
+    fn shape() -> String {
+        "date".into()
+    }
+
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if let DeValue::Datetime(value) = node.value
+            && let (Some(date), None) = (value.date, value.time)
+            && let Some(date) =
+                Self::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+        {
+            return Some(date);
+        }
+        reader.wrong_shape(node, "a date, as 2026-04-30, without quotes");
+        None
+    }
+
+    fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
+        visitor.leaf(place, Leaf::Date(*self));
+    }
+}
+
+/// A list; a single member may stand without brackets.
+#[derive(Clone, Debug)]
+pub struct Several<T>(pub Vec<Value<T>>);
+
+impl<T> Several<T> {
+    /// The members that state a fact.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        self.0.iter().filter_map(Value::get)
+    }
+}
+
+impl<T: Shape + Clone> Shape for Several<T> {
+    fn shape() -> String {
+        format!("list of {}", T::shape())
+    }
+
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let DeValue::Array(members) = node.value else {
+            return T::read(node, reader).map(|value| {
+                Self(vec![Value { key: node.key, span: node.span, said: Said::Is(value) }])
+            });
+        };
+        let members = members.iter().map(|member| {
+            let node = reader.element(member);
+            match member.get_ref() {
+                DeValue::String(word) if word == "default" => {
+                    Value { key: node.key, span: node.span, said: Said::Default }
+                }
+                _ => reader.value(node, false),
+            }
+        });
+        Some(Self(members.collect()))
+    }
+
+    fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
+        visitor.open_list();
+        for member in &self.0 {
+            member.visit(place.key, visitor);
+        }
+        visitor.close();
+    }
+
+    fn with_default(&self, default: Option<&Self>) -> Option<Self> {
+        let asks = |value: &Value<T>| matches!(value.said, Said::Default);
+        if !self.0.iter().any(asks) {
+            return None;
+        }
+        let mut members = Vec::new();
+        for member in &self.0 {
+            match default {
+                Some(default) if asks(member) => members.extend(default.0.iter().cloned()),
+                _ => members.push(member.clone()),
+            }
+        }
+        Some(Self(members))
+    }
+}
+
+/// A table of things, each under an id of its own, in the author's order.
+#[derive(Clone, Debug)]
+pub struct TableOf<T>(pub Vec<(Id, Value<T>)>);
+
+impl<T> TableOf<T> {
+    /// What stands under an id, if that states a fact.
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.0.iter().find(|(key, _)| key == id).and_then(|(_, value)| value.get())
+    }
+}
+
+impl<T: Shape> Shape for TableOf<T> {
+    const KEEPS_RESERVED: bool = T::NONE_AS_MEMBER;
+
+    fn shape() -> String {
+        format!("table of {} by id", T::shape())
+    }
+
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let DeValue::Table(table) = node.value else {
+            reader.wrong_shape(node, "a table, each member under an id of its own");
+            return None;
+        };
+        let members = table.iter().map(|(key, value)| {
+            let member = reader.member(key, value);
+            (Id::from(&**key.get_ref()), reader.value(member, T::NONE_AS_MEMBER))
+        });
+        Some(Self(members.collect()))
+    }
+
+    fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
+        for (id, member) in &self.0 {
+            visitor.open(id.as_str(), Place { key: place.key, span: member.key });
+            member.visit(place.key, visitor);
+            visitor.close();
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! One shape for every reference: a relation is a set of uses, each of an entry, each perhaps narrowed by `only`.
+
+use std::sync::Arc;
+
+use toml::de::DeValue;
+
+use crate::{
+    register::{
+        keys::{Key, Keys, Seen, keys, words},
+        parties::Controller,
+        personal_data::{DataSubject, PersonalData},
+        read::{Node, Reader},
+        shape::{Leaf, Place, Several, Shape, Visitor},
+        text::Text,
+        transfers::Area,
+        value::{Field, Id, Reason},
+    },
+    source::Span,
+};
+
+/// A kind of entry that others may refer to.
+pub trait Kind: Keys {
+    /// As in `[kind.id]`.
+    const NAME: &'static str;
+
+    /// What a string in a relation states by itself, if it is no id: `retention = "30 days"`.
+    fn stated(_text: &str, _node: Node<'_>, _reader: &mut Reader<'_>) -> Option<Self> {
+        None
+    }
+
+    /// What the entry is narrowed to in every use that does not say otherwise.
+    fn only(&self) -> Option<&Only> {
+        None
+    }
+}
+
+/// The id of an entry of a kind.
+#[derive(Clone, Debug)]
+pub struct Ref<K> {
+    /// The id.
+    pub id: Id,
+    kind: std::marker::PhantomData<fn() -> K>,
+}
+
+impl<K: Kind> Shape for Ref<K> {
+    fn shape() -> String {
+        format!("id of {}", K::NAME)
+    }
+
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        reader.id(node, K::NAME).map(|id| Self { id, kind: std::marker::PhantomData })
+    }
+
+    fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
+        visitor.leaf(place, Leaf::Reference(K::NAME, &self.id));
+    }
+}
+
+words! {
+    /// A part of the time for which data are kept.
+    pub enum StageName {
+        /// In daily use.
+        Active = "active",
+        /// Kept apart, for few.
+        Archive = "archive",
+        /// Kept for good, for the historical record.
+        FinalArchive = "final-archive",
+    }
+}
+
+keys! {
+    /// `only`: to what a use is narrowed. Several keys hold together, several ids are alternatives.
+    pub struct Only {
+        /// these data
+        personal_data: Several<Ref<PersonalData>> = "personal-data", Public, [];
+        /// these people
+        data_subjects: Several<Ref<DataSubject>> = "data-subjects", Public, [];
+        /// people there, and so the law there
+        countries: Several<Area> = "countries", Public, [];
+        /// data in this stage of their retention
+        stage: Several<StageName> = "stage", Public, [];
+        /// in a service: for this controller
+        controllers: Several<Ref<Controller>> = "controllers", Public, [];
+        /// in words
+        when: Text = "when", Public, [];
+    }
+}
+
+/// A use that has no keys of its own.
+#[derive(Clone, Debug, Default)]
+pub struct NoOwn;
+
+impl Keys for NoOwn {
+    fn keys() -> Vec<&'static Key> {
+        Vec::new()
+    }
+
+    fn read_key(&mut self, _node: Node<'_>, _name: &str, _reader: &mut Reader<'_>) -> bool {
+        false
+    }
+
+    fn lay_over(&mut self, _lower: &Self, _lower_is_default: bool) {}
+
+    fn visit(&self, _visitor: &mut dyn Visitor) {}
+}
+
+/// What a member of a relation says.
+#[derive(Clone, Debug)]
+pub enum Member {
+    /// It names an entry.
+    Entry,
+    /// There is one, and nobody knows which.
+    Unknown(Reason),
+    /// One is still to be chosen.
+    Undecided(Reason),
+    /// What the default lists.
+    Default,
+    /// Whatever the register holds.
+    All,
+    /// Not readable, and reported.
+    Unreadable,
+}
+
+/// One member of a relation.
+#[derive(Clone, Debug)]
+pub struct Use<K, O = NoOwn> {
+    /// The key under which it is written: an id, or a name of the author's own if `is` is given.
+    pub key: Id,
+    /// Where that stands.
+    pub span: Span,
+    /// The id of the entry, if the key is not that.
+    pub is: Field<Box<str>>,
+    /// Whether it names an entry at all.
+    pub member: Member,
+    /// To what this use is narrowed; if silent, the entry's own `only` holds.
+    pub only: Field<Only>,
+    /// The keys that only such a use has.
+    pub own: Arc<O>,
+    /// Keys of the entry, which hold for this use instead of the entry's.
+    pub instead: Option<Arc<K>>,
+}
+
+impl<K: Kind, O> Use<K, O> {
+    /// The id of the entry that is used.
+    pub fn id(&self) -> &str {
+        self.is.get().map_or(self.key.as_str(), |id| id)
+    }
+
+    /// Whether it names an entry (of which a fact stated in place is a nameless one).
+    pub fn is_entry(&self) -> bool {
+        matches!(self.member, Member::Entry)
+    }
+}
+
+/// A set of uses of entries of one kind, in the author's order.
+#[derive(Clone, Debug)]
+pub struct Relation<K, O = NoOwn> {
+    /// The uses.
+    pub uses: Vec<Arc<Use<K, O>>>,
+}
+
+impl<K: Kind, O: Keys> Relation<K, O> {
+    /// The uses that name an entry.
+    pub fn entries(&self) -> impl Iterator<Item = &Use<K, O>> {
+        self.uses.iter().map(|member| &**member).filter(|member| member.is_entry())
+    }
+
+    /// Whether it names whatever the register holds.
+    pub fn names_all(&self) -> bool {
+        self.uses.iter().any(|member| matches!(member.member, Member::All))
+    }
+
+    fn named(reader: &mut Reader<'_>, node: Node<'_>, text: &str) -> Use<K, O> {
+        let instead = K::stated(text, node, reader).map(Arc::new);
+        let member = match text {
+            "unknown" => Member::Unknown(None),
+            "undecided" => Member::Undecided(None),
+            "default" => Member::Default,
+            "all" if matches!(K::NAME, "personal-data" | "data-subject") => Member::All,
+            _ if instead.is_none() && reader.id(node, K::NAME).is_none() => Member::Unreadable,
+            _ => Member::Entry,
+        };
+        Use {
+            key: text.into(),
+            span: node.span,
+            is: Field::default(),
+            member,
+            only: Field::default(),
+            own: Arc::default(),
+            instead,
+        }
+    }
+
+    /// A use behind its key: a table, or what a string states.
+    fn keyed(reader: &mut Reader<'_>, node: Node<'_>, key: &str) -> Use<K, O> {
+        let mut found = Use {
+            key: key.into(),
+            span: node.key,
+            is: Field::default(),
+            member: Member::Entry,
+            only: Field::default(),
+            own: Arc::default(),
+            instead: None,
+        };
+        match (key, node.value) {
+            ("unknown", _) => found.member = Member::Unknown(reader.reason(node)),
+            ("undecided", _) => found.member = Member::Undecided(reader.reason(node)),
+            ("default", _) => found.member = Member::Default,
+            (_, DeValue::String(text)) => {
+                found.instead = K::stated(text, node, reader).map(Arc::new);
+                if found.instead.is_none() {
+                    found.member = Member::Unreadable;
+                    reader.wrong_shape(
+                        node,
+                        "a table with what is special about this use, `{}` if nothing is",
+                    );
+                }
+            }
+            (_, DeValue::Table(table)) => {
+                let (mut own, mut instead, mut special) = (O::default(), K::default(), false);
+                reader.enter::<K>(node);
+                for (name, value) in table {
+                    let member = reader.member(name, value);
+                    match &**name.get_ref() {
+                        "is" => found.is = Field::written(reader.value(member, false)),
+                        "only" => found.only = Field::written(reader.value(member, false)),
+                        name if own.read_key(member, name, reader) => {}
+                        name if instead.read_key(member, name, reader) => special = true,
+                        name => {
+                            let mut known: Vec<_> = O::keys();
+                            known.extend(K::keys());
+                            let mut known: Vec<_> = known.iter().map(|key| key.name).collect();
+                            known.extend(["is", "only"]);
+                            reader.unknown_key(name, member.key, &known, "a key of this use");
+                        }
+                    }
+                }
+                reader.leave();
+                found.own = Arc::new(own);
+                found.instead = special.then(|| Arc::new(instead));
+                if key == "all" && matches!(K::NAME, "personal-data" | "data-subject") {
+                    found.member = Member::All;
+                } else if found.is.is_silent() && found.instead.is_none() {
+                    reader.check_id(key, node.key, K::NAME);
+                }
+            }
+            _ => {
+                found.member = Member::Unreadable;
+                reader.wrong_shape(
+                    node,
+                    "a table with what is special about this use, `{}` if nothing is",
+                );
+            }
+        }
+        found
+    }
+}
+
+impl<K: Kind, O: Keys> Shape for Relation<K, O> {
+    const NONE_AS_MEMBER: bool = true;
+
+    fn shape() -> String {
+        format!("→ {}", K::NAME)
+    }
+
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut uses: Vec<Arc<Use<K, O>>> = Vec::new();
+        match node.value {
+            DeValue::String(text) => uses.push(Arc::new(Self::named(reader, node, text))),
+            DeValue::Array(members) => {
+                for member in members {
+                    let node = reader.element(member);
+                    let DeValue::String(text) = member.get_ref() else {
+                        reader.wrong_shape(node, "an id, in quotes");
+                        continue;
+                    };
+                    if let Some(before) = uses.iter().find(|other| other.key == &**text) {
+                        let before = before.span;
+                        reader.named_twice(text, node.span, before);
+                        continue;
+                    }
+                    uses.push(Arc::new(Self::named(reader, node, text)));
+                }
+            }
+            DeValue::Table(table) => {
+                for (key, value) in table {
+                    let member = reader.member(key, value);
+                    uses.push(Arc::new(Self::keyed(reader, member, key.get_ref())));
+                }
+            }
+            _ => {
+                reader
+                    .wrong_shape(node, "an id, a list of ids, or a table with a line for each id");
+                return None;
+            }
+        }
+        Some(Self { uses })
+    }
+
+    fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
+        static IS: Key = Key {
+            name: "is",
+            shape: <Box<str> as Shape>::shape,
+            seen: Seen::Nowhere,
+            articles: &[],
+            meaning: "the entry that this use is of",
+            none: false,
+        };
+        static ONLY: Key = Key {
+            name: "only",
+            shape: Only::shape,
+            seen: Seen::Public,
+            articles: &[],
+            meaning: "to what this use is narrowed",
+            none: false,
+        };
+        for member in &self.uses {
+            let place = Place { key: place.key, span: member.span };
+            visitor.open(member.key.as_str(), place);
+            match &member.member {
+                Member::Entry => {
+                    let id = member.is.get().map(|id| Id::from(&**id));
+                    let here = member.is.span().map_or(place, |span| Place { key: &IS, span });
+                    // A fact stated in place refers to no entry, unless one of that id lies under it.
+                    if !(id.is_none() && member.instead.is_some() && K::NAME == "retention") {
+                        visitor.leaf(
+                            here,
+                            Leaf::Reference(K::NAME, id.as_ref().unwrap_or(&member.key)),
+                        );
+                    }
+                }
+                Member::Unknown(reason) => visitor.leaf(place, Leaf::Unknown(reason)),
+                Member::Undecided(reason) => visitor.leaf(place, Leaf::Undecided(reason)),
+                Member::Default | Member::All | Member::Unreadable => {}
+            }
+            if let Some(only) = member.only.value() {
+                visitor.open("only", Place { key: &ONLY, span: only.key });
+                only.visit(&ONLY, visitor);
+                visitor.close();
+            }
+            member.own.visit(visitor);
+            if let Some(instead) = &member.instead {
+                instead.visit(visitor);
+            }
+            visitor.close();
+        }
+    }
+
+    fn with_default(&self, default: Option<&Self>) -> Option<Self> {
+        let asks = |member: &Use<K, O>| matches!(member.member, Member::Default);
+        if !self.uses.iter().any(|member| asks(member)) {
+            return None;
+        }
+        let own = |key: &Id| self.uses.iter().any(|member| member.key == *key);
+        let mut uses = Vec::new();
+        for member in &self.uses {
+            match default {
+                Some(default) if asks(member) => {
+                    uses.extend(default.uses.iter().filter(|member| !own(&member.key)).cloned());
+                }
+                _ => uses.push(Arc::clone(member)),
+            }
+        }
+        Some(Self { uses })
+    }
+}

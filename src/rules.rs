@@ -1,0 +1,173 @@
+//! What can be wrong with a register that is well written: a rule is two sibling files, a family a folder.
+//! Rules see values and give findings; at which level these count is `lint`'s business.
+
+pub mod consistency;
+pub mod lawfulness;
+pub mod waivers;
+
+use chrono::NaiveDate;
+
+use crate::{
+    finding::{Finding, Rule},
+    register::{
+        Register,
+        answers::{Answers, Cell, Resolution},
+        entry::Entry,
+        keys::Seen,
+        personal_data::{Origin, ProvidedHow, Provision},
+        purposes::{Condition, ConditionGrounds, Grounds, Informing, LegalBasis, Purpose, Status},
+        retention::Retention,
+        shape::{Leaf, Place},
+        uses::NoOwn,
+    },
+    settings::{Jurisdiction, Settings},
+    source::Span,
+};
+
+/// Everything that a rule may look at.
+#[derive(Debug)]
+pub struct Context<'r> {
+    /// What the files say, over the law's data.
+    pub register: &'r Register,
+    /// What holds where.
+    pub answers: Answers<'r>,
+    /// The settings.
+    pub settings: &'r Settings,
+    /// The day of judgement.
+    pub today: NaiveDate,
+    /// Every rule's keys: those whose absence it reports.
+    pub(crate) asked: Vec<(&'static str, &'static Rule)>,
+}
+
+impl<'r> Context<'r> {
+    /// A context of one run.
+    pub fn new(register: &'r Register, settings: &'r Settings, today: NaiveDate) -> Self {
+        let asked = FAMILIES
+            .iter()
+            .flat_map(|family| family.checks)
+            .flat_map(|(rule, _)| rule.asks.iter().map(|key| (*key, *rule)))
+            .collect();
+        Self { register, answers: Answers::new(register), settings, today, asked }
+    }
+
+    /// Whether a jurisdiction's rules apply.
+    pub fn judges_by(&self, jurisdiction: Jurisdiction) -> bool {
+        let country = self.register.organisation().contact.country.get();
+        self.settings.judges_by(jurisdiction, country.map(|country| country.id.as_str()))
+    }
+
+    /// The purposes that are told as active: those whose facts are judged.
+    pub fn purposes(&self) -> impl Iterator<Item = &'r Entry<Purpose>> {
+        self.register.purposes.iter().filter(|purpose| {
+            purpose.status.get().copied().unwrap_or(Status::Active) == Status::Active
+        })
+    }
+}
+
+/// An active purpose, with what holds in it.
+#[derive(Debug)]
+pub struct PurposeFacts<'r> {
+    /// The purpose, with its defaults.
+    pub purpose: &'r Entry<Purpose>,
+    /// Every datum of every person.
+    pub cells: Vec<Cell<'r>>,
+    /// On which basis.
+    pub legal_bases: Resolution<'r, LegalBasis, Grounds>,
+    /// By which further ground.
+    pub conditions: Resolution<'r, Condition, ConditionGrounds>,
+    /// How long.
+    pub retentions: Resolution<'r, Retention, NoOwn>,
+    /// Whether they must be given.
+    pub provisions: Resolution<'r, Provision, ProvidedHow>,
+    /// Where they come from.
+    pub sources: Resolution<'r, Origin, Informing>,
+}
+
+impl<'r> PurposeFacts<'r> {
+    /// Resolves what holds in a purpose.
+    pub fn of(answers: &Answers<'r>, purpose: &'r Entry<Purpose>) -> Self {
+        let value: &'r Purpose = purpose;
+        let cells = answers.cells(value);
+        Self {
+            purpose,
+            legal_bases: answers.legal_bases(value, &cells),
+            conditions: answers.conditions(value, &cells),
+            retentions: answers.retentions(value, &cells),
+            provisions: answers.provisions(value, &cells),
+            sources: answers.sources(value, &cells),
+            cells,
+        }
+    }
+
+    /// Whether a basis answers for any of the data.
+    pub fn has_basis(&self, basis: &str) -> bool {
+        self.legal_bases.answers.iter().any(|answer| answer.member.id() == basis)
+    }
+}
+
+/// Something written in an entry, as a rule for each of them sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Written<'w> {
+    /// The kind of the entry.
+    pub kind: &'static str,
+    /// Its id; `default` for a default.
+    pub id: &'w str,
+    /// The names of the keys and members around it, outermost first: `["retention", "logs", "keep"]`.
+    pub path: &'w [String],
+    /// The innermost key and where the value stands.
+    pub place: Place,
+    /// Who may see it, all that is around it considered.
+    pub seen: Seen,
+    /// Whether the entry is a draft.
+    pub draft: bool,
+    /// Whether the entry is retired: no document tells it.
+    pub retired: bool,
+    /// Where the entry begins; `None` for a default.
+    pub entry: Option<Span>,
+}
+
+/// When a rule looks.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// Once over the register.
+    Register(fn(&Context<'_>, &mut Vec<Finding>)),
+    /// At each active purpose.
+    Purpose(fn(&Context<'_>, &PurposeFacts<'_>, &mut Vec<Finding>)),
+    /// At each of the smallest things written in the register and its shared layers, defaults once.
+    Leaf(fn(&Context<'_>, &Written<'_>, Leaf<'_>, &mut Vec<Finding>)),
+    /// Found by `lint` itself, which alone knows levels and waivers.
+    Lint,
+}
+
+/// The rules of one part of the law.
+#[derive(Debug)]
+pub struct Family {
+    /// As settings name it.
+    pub name: &'static str,
+    /// What part of the law, in words.
+    pub about: &'static str,
+    /// The rules, sorted by name, and when each looks.
+    pub checks: &'static [(&'static Rule, Check)],
+}
+
+/// All families, in the order of the Regulation's chapters.
+pub static FAMILIES: &[&Family] = &[&consistency::FAMILY, &lawfulness::FAMILY, &waivers::FAMILY];
+
+/// Every rule there is, the reader's own first.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    let own = crate::register::mistakes::RULES.iter().copied();
+    own.chain(FAMILIES.iter().flat_map(|family| family.checks).map(|(rule, _)| *rule))
+}
+
+/// The rule of a name.
+pub fn named(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}
+
+/// The family of a rule; the reader's own have none.
+pub fn family_of(rule: &Rule) -> Option<&'static Family> {
+    FAMILIES
+        .iter()
+        .copied()
+        .find(|family| family.checks.iter().any(|(one, _)| std::ptr::eq(*one, rule)))
+}

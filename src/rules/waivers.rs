@@ -1,0 +1,24 @@
+//! Waivers that do not serve. Found by `lint`, which alone knows what was waived.
+
+mod expired_waiver;
+mod incomplete_waiver;
+mod unknown_rule;
+mod unused_waiver;
+
+pub(crate) use expired_waiver::expired;
+pub(crate) use incomplete_waiver::incomplete;
+pub(crate) use unknown_rule::{not_waivable, unknown_rule};
+pub(crate) use unused_waiver::unused;
+
+use crate::rules::{Check, Family};
+
+pub(super) static FAMILY: Family = Family {
+    name: "waivers",
+    about: "what was put off, and for how long",
+    checks: &[
+        (&expired_waiver::RULE, Check::Lint),
+        (&incomplete_waiver::RULE, Check::Lint),
+        (&unknown_rule::RULE, Check::Lint),
+        (&unused_waiver::RULE, Check::Lint),
+    ],
+};

@@ -1,0 +1,30 @@
+//! See `unknown-rule.md`.
+
+use crate::{
+    finding::{Finding, declare_rule},
+    register::mistakes::meant,
+    rules,
+    source::Span,
+};
+
+declare_rule! {
+    "unknown-rule", Error, [], since "0.1",
+    "a rule or a family that ropa does not have"; fixed,
+}
+
+pub(crate) fn unknown_rule(span: Span, name: &str) -> Finding {
+    let names = rules::all().map(|rule| rule.name);
+    let names = names.chain(rules::FAMILIES.iter().map(|family| family.name));
+    let finding = RULE.at(span, format!("there is no rule `{name}`"));
+    match meant(name, names) {
+        Some(meant) => {
+            finding.label(format!("did you mean `{meant}`?")).fix(span, format!("\"{meant}\""))
+        }
+        None => finding.help("`ropa rules` lists them all"),
+    }
+}
+
+pub(crate) fn not_waivable(span: Span, name: &str) -> Finding {
+    RULE.at(span, format!("`{name}` can't be waived"))
+        .help("what can't be read, or is still to be decided, must be mended before anything is published")
+}

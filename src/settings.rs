@@ -1,0 +1,228 @@
+//! `ropa.toml`: languages, documents, levels of rules, waivers. Read by the register's own reader.
+
+use toml::de::DeValue;
+
+use crate::{
+    finding::Finding,
+    register::{
+        keys::{keys, words},
+        policy::{Audience, Waiver},
+        read::{Node, Reader},
+        shape::{Leaf, Place, Several, Shape, TableOf, Visitor},
+        uses::Ref,
+    },
+    source::{FileId, Sources, Span},
+};
+
+words! {
+    /// Whose law is judged by, beside the Union's.
+    pub enum Jurisdiction {
+        /// The Union.
+        Eu = "eu",
+        /// Denmark.
+        Dk = "dk",
+        /// The United Kingdom.
+        Uk = "uk",
+        /// Switzerland.
+        Ch = "ch",
+        /// California.
+        California = "california",
+    }
+}
+
+words! {
+    /// How people are addressed, where a language has two ways.
+    pub enum Tone {
+        /// As strangers.
+        Formal = "formal",
+        /// As friends.
+        Informal = "informal",
+    }
+}
+
+words! {
+    /// A format of documents.
+    pub enum FormatName {
+        /// Markdown, the default.
+        Markdown = "markdown",
+        /// A page for a browser.
+        Html = "html",
+        /// Plain text.
+        Text = "text",
+        /// PDF.
+        Pdf = "pdf",
+        /// For a word processor.
+        Docx = "docx",
+        /// The view as data.
+        Json = "json",
+        /// The view as data.
+        Yaml = "yaml",
+        /// A table.
+        Csv = "csv",
+        /// A workbook.
+        Xlsx = "xlsx",
+    }
+}
+
+words! {
+    /// For whom a document is.
+    pub enum Edition {
+        /// Anyone.
+        Public = "public",
+        /// Those who keep the register, auditors and authorities.
+        Internal = "internal",
+    }
+}
+
+keys! {
+    /// One document that `ropa build` writes.
+    pub struct DocumentSettings {
+        /// a built-in document, or a file of `templates`; default: the id
+        template: Box<str> = "template", Internal, [];
+        /// default: markdown
+        formats: Several<FormatName> = "formats", Internal, [];
+        /// default: all
+        languages: Several<Box<str>> = "languages", Internal, [];
+        /// default: all
+        audiences: Several<Ref<Audience>> = "audiences", Internal, [];
+        /// default: the template's, in its order
+        sections: Several<Box<str>> = "sections", Internal, [];
+        /// of the record's table
+        layout: Box<str> = "layout", Internal, [];
+        /// default: the document's own
+        edition: Edition = "edition", Internal, [];
+    }
+}
+
+words! {
+    /// At which level a rule counts.
+    pub enum LevelName {
+        /// Not at all.
+        Off = "off",
+        /// As a note.
+        Note = "note",
+        /// As a warning.
+        Warning = "warning",
+        /// As an error.
+        Error = "error",
+    }
+}
+
+keys! {
+    /// A rule with a number of its own.
+    pub struct RuleTable {
+        /// at which level it counts
+        level: LevelName = "level", Internal, [];
+        /// its number, as `18 months`
+        limit: Box<str> = "limit", Internal, [];
+    }
+}
+
+/// The setting of a rule or a family: a level, or a table.
+#[derive(Clone, Debug)]
+pub struct RuleSetting(pub RuleTable);
+
+impl Shape for RuleSetting {
+    fn shape() -> String {
+        "level, or table with level and limit".into()
+    }
+
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if matches!(node.value, DeValue::Table(_)) {
+            return RuleTable::read(node, reader).map(Self);
+        }
+        let level = reader.value(node, false);
+        let level = crate::register::value::Field::written(level);
+        Some(Self(RuleTable { level, ..RuleTable::default() }))
+    }
+
+    fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
+        if let Some(level) = self.0.level.get() {
+            visitor.leaf(place, Leaf::Word(level.word()));
+        }
+    }
+}
+
+keys! {
+    /// All settings; each has a default, so a register needs no `ropa.toml`.
+    pub struct Settings {
+        /// the first is that of plain strings
+        languages: Several<Box<str>> = "languages", Internal, [];
+        /// default: eu and the organisation's country
+        jurisdictions: Several<Jurisdiction> = "jurisdictions", Internal, [];
+        /// shared layers, nearest first; paths from the settings' file
+        include: Several<Box<str>> = "include", Internal, [];
+        /// where a language has two
+        tone: Tone = "tone", Internal, [];
+        /// the folder of the documents, inside the register's
+        output: Box<str> = "output", Internal, [];
+        /// the folder of own templates, inside the register's
+        templates: Box<str> = "templates", Internal, [];
+        /// what `ropa build` writes, by id
+        document: TableOf<DocumentSettings> = "document", Internal, [];
+        /// levels by rule or family
+        rules: TableOf<RuleSetting> = "rules", Internal, [];
+        /// what does not count for now, by id
+        waiver: TableOf<Waiver> = "waiver", Internal, [];
+    }
+}
+
+/// Reads the settings' file.
+pub fn read(sources: &Sources, file: FileId) -> (Settings, Vec<Finding>) {
+    let mut reader = Reader::new(sources, file);
+    let (table, _) = reader.parse();
+    let whole = Span::start_of(file);
+    let value = DeValue::Table(table);
+    let node = Node { key: whole, span: whole, value: &value };
+    let settings = reader.table(node).unwrap_or_default();
+    (settings, reader.findings)
+}
+
+impl Settings {
+    /// The languages of the documents; the first is that of plain strings.
+    pub fn languages(&self) -> Vec<&str> {
+        match self.languages.get() {
+            Some(languages) if languages.iter().next().is_some() => {
+                languages.iter().map(|language| &**language).collect()
+            }
+            _ => vec!["en"],
+        }
+    }
+
+    /// The language of plain strings.
+    pub fn first_language(&self) -> &str {
+        self.languages()[0]
+    }
+
+    /// The folder of the documents.
+    pub fn output(&self) -> &str {
+        self.output.get().map_or("published", |output| output)
+    }
+
+    /// The folder of own templates.
+    pub fn templates(&self) -> &str {
+        self.templates.get().map_or("templates", |templates| templates)
+    }
+
+    /// Whether a jurisdiction's rules apply. The Union's always do; without a list, also those of the
+    /// organisation's country.
+    pub fn judges_by(&self, jurisdiction: Jurisdiction, country: Option<&str>) -> bool {
+        if jurisdiction == Jurisdiction::Eu {
+            return true;
+        }
+        match self.jurisdictions.get() {
+            Some(listed) => listed.iter().any(|one| *one == jurisdiction),
+            None => matches!(
+                (jurisdiction, country),
+                (Jurisdiction::Dk, Some("DK"))
+                    | (Jurisdiction::Uk, Some("GB"))
+                    | (Jurisdiction::Ch, Some("CH"))
+            ),
+        }
+    }
+
+    /// What the settings say of a rule, or of a family.
+    pub fn rule(&self, name: &str) -> Option<&RuleTable> {
+        self.rules.get()?.get(name).map(|setting| &setting.0)
+    }
+}
