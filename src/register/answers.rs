@@ -222,8 +222,8 @@ impl<'r> Answers<'r> {
         let mut cells = Vec::with_capacity(people.len() * data.len());
         for person in &people {
             let data_of = self.data_of(person.only);
-            for (datum, people_of) in data.iter().zip(&people_of) {
-                for one in &person.members {
+            for one in &person.members {
+                for (datum, people_of) in data.iter().zip(&people_of) {
                     let has = people_of.as_ref().is_none_or(|people| people.contains(one));
                     for id in datum.members.iter().filter(|_| has) {
                         if data_of.as_ref().is_none_or(|data| data.contains(id))
