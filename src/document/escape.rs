@@ -24,11 +24,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let instead = |character| {
-        if is_printable(character) {
-            character
-        } else {
-            INSTEAD
-        }
+        if is_printable(character) { character } else { INSTEAD }
     };
     Cow::Owned(text.chars().map(instead).collect())
 }
@@ -68,11 +64,7 @@ pub fn write_markdown(out: &mut String, text: &str) {
             '@' if !before.is_whitespace() && !space_next => out.push('\\'),
             _ => {}
         }
-        out.push(if is_printable(character) {
-            character
-        } else {
-            INSTEAD
-        });
+        out.push(if is_printable(character) { character } else { INSTEAD });
         before = character;
     }
 }
@@ -130,10 +122,7 @@ mod tests {
 
     #[test]
     fn what_hides_or_turns_text_is_replaced() {
-        assert_eq!(
-            printable("a\u{202e}b\u{1b}[31m\u{0}"),
-            "a\u{fffd}b\u{fffd}[31m\u{fffd}"
-        );
+        assert_eq!(printable("a\u{202e}b\u{1b}[31m\u{0}"), "a\u{fffd}b\u{fffd}[31m\u{fffd}");
         assert_eq!(markdown("a\u{2066}b"), "a\u{fffd}b");
         assert!(matches!(printable("æ\tø\n"), Cow::Borrowed(_)));
     }
