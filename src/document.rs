@@ -59,18 +59,12 @@ pub fn built_in_template(name: &str) -> Option<&'static str> {
         return Some(PAGE.1);
     }
     let id = name.strip_suffix(".md")?;
-    BUILT_IN
-        .iter()
-        .find(|document| document.id == id)
-        .map(|document| document.text)
+    BUILT_IN.iter().find(|document| document.id == id).map(|document| document.text)
 }
 
 /// The file names of all built-in templates.
 pub fn built_in_names() -> impl Iterator<Item = String> {
-    BUILT_IN
-        .iter()
-        .map(|document| format!("{}.md", document.id))
-        .chain([PAGE.0.to_owned()])
+    BUILT_IN.iter().map(|document| format!("{}.md", document.id)).chain([PAGE.0.to_owned()])
 }
 
 /// One document in one language, ready for any format.
@@ -103,11 +97,7 @@ impl Documents {
         own: &Arc<IndexMap<String, String>>,
     ) -> Self {
         let templates = Templates::new(view, language, own);
-        Self {
-            view: Arc::clone(view),
-            language: Arc::clone(language),
-            templates,
-        }
+        Self { view: Arc::clone(view), language: Arc::clone(language), templates }
     }
 
     /// The document of a template: `privacy-policy`, or a file of the user's without `.md`.
@@ -122,13 +112,7 @@ impl Documents {
         let title = title.ok_or_else(|| Fault::without_title(&name))?;
         let built_in = BUILT_IN.iter().find(|document| document.id == template);
         let tables = built_in.map_or(&[][..], |document| document.tables);
-        Ok(Document {
-            title,
-            markdown,
-            blocks,
-            tables,
-            from: self,
-        })
+        Ok(Document { title, markdown, blocks, tables, from: self })
     }
 }
 
@@ -145,16 +129,12 @@ impl Document<'_> {
 
     /// Its tables, filled.
     pub fn filled_tables(&self) -> impl Iterator<Item = Filled> {
-        self.tables
-            .iter()
-            .map(|table| table.of(self.view(), self.language()))
+        self.tables.iter().map(|table| table.of(self.view(), self.language()))
     }
 
     /// The page around its HTML, whose parts are safe already.
     pub fn page(&self, contents: String, body: String) -> Result<String, Fault> {
-        self.from
-            .templates
-            .page(PAGE.0, &self.title, contents, body)
+        self.from.templates.page(PAGE.0, &self.title, contents, body)
     }
 }
 
@@ -195,11 +175,7 @@ mod tests {
                 "the language `en` has no sentence `no.such`",
                 "t('no.such')",
             ),
-            (
-                "# a\n{{ t('policy.date') }}",
-                "`policy.date` wants `date`",
-                "t('policy.date')",
-            ),
+            ("# a\n{{ t('policy.date') }}", "`policy.date` wants `date`", "t('policy.date')"),
             (
                 "# a\n{{ t('policy.title', x=1) }}",
                 "unknown keyword argument 'x'",
@@ -207,11 +183,7 @@ mod tests {
             ),
             ("# a\n{{ topics|sort }}", "filter sort is unknown", "sort"),
             ("# a\n{{ organisation }}", "a map can't be printed", ""),
-            (
-                "# a\n{{ table('x') }}",
-                "there is no table `x`",
-                "table('x')",
-            ),
+            ("# a\n{{ table('x') }}", "there is no table `x`", "table('x')"),
         ] {
             let fault = made(template).unwrap_err();
             assert_eq!(
@@ -235,17 +207,7 @@ mod tests {
 
     #[test]
     fn html_and_a_missing_title_are_faults() {
-        assert!(
-            made("# a\n\n<p>b</p>")
-                .unwrap_err()
-                .message
-                .starts_with("raw HTML in line 3")
-        );
-        assert!(
-            made("a")
-                .unwrap_err()
-                .message
-                .starts_with("the template gives no title")
-        );
+        assert!(made("# a\n\n<p>b</p>").unwrap_err().message.starts_with("raw HTML in line 3"));
+        assert!(made("a").unwrap_err().message.starts_with("the template gives no title"));
     }
 }

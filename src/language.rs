@@ -49,12 +49,7 @@ impl Language {
             .find(|known| known.to_string() == *code)
             .and_then(|known| PluralRules::create(known, PluralRuleType::CARDINAL).ok())
             .expect("CLDR has plural rules for each of ropa's languages");
-        Some(Self {
-            code,
-            locale,
-            plurals,
-            entries,
-        })
+        Some(Self { code, locale, plurals, entries })
     }
 
     /// Its ISO 639-1 code.
@@ -72,10 +67,7 @@ impl Language {
     /// # Panics
     /// If the language lacks the key, or the gap's words were not given: that is ropa's mistake.
     pub fn say(&self, key: &str, gaps: &[(&str, &str)]) -> String {
-        let sentence = self
-            .entries
-            .get(key)
-            .unwrap_or_else(|| panic!("no sentence `{key}`"));
+        let sentence = self.entries.get(key).unwrap_or_else(|| panic!("no sentence `{key}`"));
         let mut said = String::new();
         for piece in sentence.pieces() {
             match piece {
@@ -102,10 +94,7 @@ impl Language {
     /// # Panics
     /// If the language can't count them: that is ropa's mistake.
     pub fn count(&self, what: &str, number: u32) -> String {
-        let category = match self
-            .plurals
-            .select(number)
-            .expect("a whole number has a plural form")
+        let category = match self.plurals.select(number).expect("a whole number has a plural form")
         {
             intl_pluralrules::PluralCategory::ZERO => "zero",
             intl_pluralrules::PluralCategory::ONE => "one",
@@ -114,10 +103,7 @@ impl Language {
             intl_pluralrules::PluralCategory::MANY => "many",
             intl_pluralrules::PluralCategory::OTHER => "other",
         };
-        self.say(
-            &format!("count.{what}.{category}"),
-            &[("n", &number.to_string())],
-        )
+        self.say(&format!("count.{what}.{category}"), &[("n", &number.to_string())])
     }
 
     /// A day as the language writes it.
@@ -148,20 +134,12 @@ impl Language {
         has_comma: impl FnMut(&T) -> bool,
         mut write: impl FnMut(&mut String, &T),
     ) {
-        let form = if things.iter().any(has_comma) {
-            "semicolons"
-        } else {
-            "commas"
-        };
+        let form = if things.iter().any(has_comma) { "semicolons" } else { "commas" };
         let parting = |place: &str| written(&self.entries, &format!("list.{form}.{place}"));
         let (between, last) = (parting("between"), parting("last"));
         for (at, thing) in things.iter().enumerate() {
             if at > 0 {
-                out.push_str(if at + 1 == things.len() {
-                    &last
-                } else {
-                    &between
-                });
+                out.push_str(if at + 1 == things.len() { &last } else { &between });
             }
             write(out, thing);
         }
@@ -177,16 +155,9 @@ impl std::fmt::Debug for Language {
 /// What stands in a language's file without gaps.
 fn written(entries: &IndexMap<String, Sentence>, key: &str) -> String {
     let mut text = String::new();
-    for piece in entries
-        .get(key)
-        .unwrap_or_else(|| panic!("no `{key}`"))
-        .pieces()
-    {
-        let Piece::Words(words) = piece else {
-            panic!("`{key}` has no gaps")
-        };
-        text.write_str(words)
-            .expect("a string takes all that is written to it");
+    for piece in entries.get(key).unwrap_or_else(|| panic!("no `{key}`")).pieces() {
+        let Piece::Words(words) = piece else { panic!("`{key}` has no gaps") };
+        text.write_str(words).expect("a string takes all that is written to it");
     }
     text
 }
@@ -233,10 +204,7 @@ mod tests {
         let english = english();
         assert_eq!(english.count("day", 1), "1 day");
         assert_eq!(english.count("year", 5), "5 years");
-        assert_eq!(
-            english.date(NaiveDate::from_ymd_opt(2024, 2, 20).unwrap()),
-            "20 February 2024"
-        );
+        assert_eq!(english.date(NaiveDate::from_ymd_opt(2024, 2, 20).unwrap()), "20 February 2024");
         assert_eq!(english.list::<&str>(&[]), "");
         assert_eq!(english.list(&["a"]), "a");
         assert_eq!(english.list(&["a", "b"]), "a and b");

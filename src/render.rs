@@ -33,14 +33,8 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: &'static [Format] = &[
-        Format::Markdown,
-        Format::Html,
-        Format::Text,
-        Format::Json,
-        Format::Csv,
-        Format::Xlsx,
-    ];
+    pub const ALL: &'static [Format] =
+        &[Format::Markdown, Format::Html, Format::Text, Format::Json, Format::Csv, Format::Xlsx];
 
     /// As the settings and the command line call it.
     pub fn name(self) -> &'static str {
@@ -56,10 +50,7 @@ impl Format {
 
     /// The format of a name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|format| format.name() == name)
+        Self::ALL.iter().copied().find(|format| format.name() == name)
     }
 
     /// How its files' names end, without the dot.
@@ -80,9 +71,9 @@ impl Format {
     pub fn render(self, document: &Document<'_>) -> Result<Vec<u8>, Unwritable> {
         match self {
             Format::Markdown => Ok(document.markdown.clone().into_bytes()),
-            Format::Html => html::render(document)
-                .map(String::into_bytes)
-                .map_err(Unwritable::Template),
+            Format::Html => {
+                html::render(document).map(String::into_bytes).map_err(Unwritable::Template)
+            }
             Format::Text => Ok(text::render(document).into_bytes()),
             Format::Json => Ok(json::render(document).into_bytes()),
             Format::Csv => csv::render(document),
@@ -106,11 +97,7 @@ impl fmt::Display for Unwritable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Unwritable::NoTable(format) => {
-                write!(
-                    f,
-                    "a document without a table can't be written as {}",
-                    format.name()
-                )
+                write!(f, "a document without a table can't be written as {}", format.name())
             }
             Unwritable::TooLarge(format) => {
                 write!(f, "the document is larger than {} can hold", format.name())

@@ -20,7 +20,7 @@ use crate::{
         table::{Table, line},
     },
     register::{Register, mistakes::meant},
-    report::{count, write_json},
+    report::{count, visible, write_json},
     source::{Layer, Span},
 };
 
@@ -98,7 +98,9 @@ impl Show {
         match (self.format, &*entries, &self.kind) {
             (Format::Json, ..) => write_json(&data(&input, &users, &entries), &mut out)?,
             (Format::Yaml, ..) => {
-                out.write_all(serde_yaml::to_string(&data(&input, &users, &entries))?.as_bytes())?;
+                for line in serde_yaml::to_string(&data(&input, &users, &entries))?.lines() {
+                    writeln!(out, "{}", visible(line))?;
+                }
             }
             // A table that has no id of its own, as the organisation's, is the one of its kind.
             (format, [entry], Some(kind)) if self.id.is_some() || entry.id == *kind => {
@@ -116,10 +118,12 @@ impl Show {
     /// What the arguments name, never nothing if they name an entry.
     fn entries(&self, input: &Input) -> Result<Vec<Entry>> {
         let register = &input.register;
+        // A default is no entry: what it says is shown with the entries that take it.
+        let kinds = Register::KINDS.iter().copied().filter(|kind| *kind != "default");
         if let Some(kind) = &self.kind
-            && !Register::KINDS.contains(&kind.as_str())
+            && !kinds.clone().any(|known| known == kind)
         {
-            match meant(kind, Register::KINDS.iter().copied()) {
+            match meant(kind, kinds) {
                 Some(meant) => bail!("there is no kind `{kind}`: did you mean `{meant}`?"),
                 None => bail!("there is no kind `{kind}`: `ropa show` lists them"),
             }
@@ -220,13 +224,13 @@ fn one(
     let id = if entry.id == entry.kind { String::new() } else { format!(".{}", line(&entry.id)) };
     writeln!(out, "{}{id}, written at {}\n", entry.kind, place(input, entry.span))?;
     table.write(false, out)?;
-    let uses = users.of_entry(entry.kind, &entry.id);
-    if uses.is_empty() {
+    let places = users.of_entry(entry.kind, &entry.id);
+    if places.is_empty() {
         return Ok(writeln!(out, "\nNothing in the register refers to it.")?);
     }
-    writeln!(out, "\nUsed in {}:\n", count(uses.len(), "place"))?;
+    writeln!(out, "\nUsed in {}:\n", count(places.len(), "place"))?;
     let mut table = Table::new(["by", "written at"]);
-    for (path, span) in uses {
+    for (path, span) in places {
         table.add([path.clone(), place(input, *span)]);
     }
     Ok(table.write(false, out)?)
@@ -237,14 +241,14 @@ fn data(input: &Input, users: &Users, entries: &[Entry]) -> Value {
     let sources = &input.workspace.sources;
     let entries = entries.iter().map(|entry| {
         let says = entry.keys.iter().map(|key| (key.name.clone(), key.value()));
-        let uses = users.of_entry(entry.kind, &entry.id).iter().map(|(path, _)| path);
+        let places = users.of_entry(entry.kind, &entry.id).iter().map(|(path, _)| path);
         json!({
             "kind": entry.kind,
             "id": entry.id,
             "file": sources.file(entry.span.file).path,
             "line": sources.line_column(entry.span.file, entry.span.start).line,
             "says": says.collect::<Map<_, _>>(),
-            "used-by": uses.collect::<Vec<_>>(),
+            "used-by": places.collect::<Vec<_>>(),
         })
     });
     json!({ "version": 1, "entries": entries.collect::<Vec<_>>() })

@@ -118,10 +118,9 @@ pub enum Unfit {
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Unfit::Html(line) => write!(
-                f,
-                "raw HTML in line {line} of the text; Markdown alone is taken"
-            ),
+            Unfit::Html(line) => {
+                write!(f, "raw HTML in line {line} of the text; Markdown alone is taken")
+            }
             Unfit::Link(to) => {
                 write!(
                     f,
@@ -131,10 +130,7 @@ impl fmt::Display for Unfit {
             }
             Unfit::Depth(line) => write!(f, "line {line} of the text is nested too deep"),
             Unfit::Kind(kind, line) => {
-                write!(
-                    f,
-                    "{kind} in line {line} of the text, which not every format can show"
-                )
+                write!(f, "{kind} in line {line} of the text, which not every format can show")
             }
         }
     }
@@ -190,20 +186,11 @@ pub fn write_table(table: &Filled) -> String {
         text.push_str("|\n");
     }
     let mut text = String::new();
-    write_row(
-        &mut text,
-        table
-            .columns
-            .iter()
-            .map(|column| Cow::Borrowed(&*column.title)),
-    );
+    write_row(&mut text, table.columns.iter().map(|column| Cow::Borrowed(&*column.title)));
     text.push_str(&"| --- ".repeat(table.columns.len()));
     text.push_str("|\n");
     for row in &table.rows {
-        write_row(
-            &mut text,
-            row.cells.iter().map(|lines| Cow::Owned(lines.join("; "))),
-        );
+        write_row(&mut text, row.cells.iter().map(|lines| Cow::Owned(lines.join("; "))));
     }
     text
 }
@@ -227,11 +214,9 @@ fn blocks<'a>(parent: &'a AstNode<'a>, depth: usize) -> Result<Vec<Block>, Unfit
     for node in parent.children() {
         let block = match &node.data.borrow().value {
             NodeValue::Paragraph => Block::Paragraph(inlines(node, depth)?),
-            NodeValue::Heading(heading) => Block::Heading {
-                level: heading.level,
-                entry: None,
-                text: inlines(node, depth)?,
-            },
+            NodeValue::Heading(heading) => {
+                Block::Heading { level: heading.level, entry: None, text: inlines(node, depth)? }
+            }
             NodeValue::List(list) => Block::List {
                 start: (list.list_type == ListType::Ordered).then_some(list.start),
                 items: node
@@ -277,11 +262,7 @@ fn item<'a>(node: &'a AstNode<'a>, depth: usize) -> Result<Item, Unfit> {
 fn table<'a>(node: &'a AstNode<'a>, depth: usize) -> Result<Block, Unfit> {
     let mut rows = Vec::new();
     for row in node.children() {
-        rows.push(
-            row.children()
-                .map(|cell| inlines(cell, depth))
-                .collect::<Result<Vec<_>, _>>()?,
-        );
+        rows.push(row.children().map(|cell| inlines(cell, depth)).collect::<Result<Vec<_>, _>>()?);
     }
     let head = rows.remove(0);
     Ok(Block::Table { head, rows })
@@ -332,12 +313,9 @@ fn inlines<'a>(parent: &'a AstNode<'a>, depth: usize) -> Result<Vec<Inline>, Unf
 
 /// A target that a reader may be sent to.
 fn target(url: &str) -> Option<String> {
-    let is_safe = ["https://", "http://", "mailto:", "tel:", "#"]
-        .iter()
-        .any(|start| url.starts_with(start))
-        && url
-            .chars()
-            .all(|character| !character.is_control() && !character.is_whitespace());
+    let is_safe =
+        ["https://", "http://", "mailto:", "tel:", "#"].iter().any(|start| url.starts_with(start))
+            && url.chars().all(|character| !character.is_control() && !character.is_whitespace());
     is_safe.then(|| url.to_owned())
 }
 
@@ -356,11 +334,7 @@ mod tests {
             entry: entry.map(str::to_owned),
             blocks: vec![Block::Paragraph(text(words))],
         };
-        let heading = Block::Heading {
-            level: 2,
-            entry: Some("purpose.a".into()),
-            text: text("A"),
-        };
+        let heading = Block::Heading { level: 2, entry: Some("purpose.a".into()), text: text("A") };
         let list = Block::List {
             start: None,
             items: vec![item(Some("recipient.b"), "x"), item(None, "y")],
@@ -373,29 +347,16 @@ mod tests {
         assert_eq!(read("a\n\n<div>\n"), Err(Unfit::Html(3)));
         assert_eq!(read("a <b>"), Err(Unfit::Html(1)));
         assert_eq!(read("## A\n<!-- a b -->"), Err(Unfit::Html(2)));
-        assert_eq!(
-            read("<!-- a -->"),
-            Err(Unfit::Html(1)),
-            "it belongs to no heading"
-        );
+        assert_eq!(read("<!-- a -->"), Err(Unfit::Html(1)), "it belongs to no heading");
         assert_eq!(read("![a](b)"), Err(Unfit::Kind("a picture", 1)));
-        assert_eq!(
-            read("[a](javascript:b)"),
-            Err(Unfit::Link("javascript:b".into()))
-        );
+        assert_eq!(read("[a](javascript:b)"), Err(Unfit::Link("javascript:b".into())));
         assert!(matches!(read(&"> ".repeat(10_000)), Err(Unfit::Depth(_))));
-        assert!(matches!(
-            read(&"*a **b ".repeat(5_000)),
-            Ok(_) | Err(Unfit::Depth(_))
-        ));
+        assert!(matches!(read(&"*a **b ".repeat(5_000)), Ok(_) | Err(Unfit::Depth(_))));
     }
 
     #[test]
     fn markdown_of_others_is_put_below_a_heading() {
-        assert_eq!(
-            embed("# A\n\nb\n\nC\n---", 3).unwrap(),
-            "### A\n\nb\n\n#### C\n"
-        );
+        assert_eq!(embed("# A\n\nb\n\nC\n---", 3).unwrap(), "### A\n\nb\n\n#### C\n");
         assert_eq!(embed("<p>", 3), Err(Unfit::Html(1)));
     }
 }

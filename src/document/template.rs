@@ -40,22 +40,12 @@ pub struct Fault {
 impl Fault {
     /// The template was rendered, and what came out is no document.
     pub(super) fn in_output(template: &str, unfit: &markdown::Unfit) -> Self {
-        Self {
-            template: template.into(),
-            message: unfit.to_string(),
-            line: None,
-            range: None,
-        }
+        Self { template: template.into(), message: unfit.to_string(), line: None, range: None }
     }
 
     pub(super) fn without_title(template: &str) -> Self {
         let message = "the template gives no title: a first line that begins with `# `".into();
-        Self {
-            template: template.into(),
-            message,
-            line: None,
-            range: None,
-        }
+        Self { template: template.into(), message, line: None, range: None }
     }
 
     fn of(asked: &str, error: &Error) -> Self {
@@ -68,9 +58,7 @@ impl Fault {
         while let Some(inner) = cause {
             if let Some(inner) = inner.downcast_ref::<Error>() {
                 deepest = inner;
-                message = inner
-                    .detail()
-                    .map_or_else(|| inner.kind().to_string(), str::to_owned);
+                message = inner.detail().map_or_else(|| inner.kind().to_string(), str::to_owned);
             }
             cause = inner.source();
         }
@@ -112,10 +100,7 @@ impl Templates {
         let mut environment = Environment::empty();
         let own = Arc::clone(own);
         environment.set_loader(move |name| {
-            Ok(own
-                .get(name)
-                .cloned()
-                .or_else(|| built_in_template(name).map(str::to_owned)))
+            Ok(own.get(name).cloned().or_else(|| built_in_template(name).map(str::to_owned)))
         });
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_syntax(
@@ -126,11 +111,7 @@ impl Templates {
                 .expect("trimming is no syntax that could clash"),
         );
         let parts = view.purposes().count()
-            + view
-                .recipients
-                .iter()
-                .map(|group| group.recipients.len())
-                .sum::<usize>();
+            + view.recipients.iter().map(|group| group.recipients.len()).sum::<usize>();
         environment.set_fuel(Some(STEPS + STEPS_EACH * parts as u64));
         environment.set_auto_escape_callback(|name| match name.ends_with(".html") {
             true => AutoEscape::Html,
@@ -160,10 +141,7 @@ impl Templates {
         environment.add_function("t", move |state: &State, key: &str, gaps: Kwargs| {
             translate(state, &speaks, key, &gaps)
         });
-        Self {
-            environment,
-            context: Value::from(Serde(&**view)),
-        }
+        Self { environment, context: Value::from(Serde(&**view)) }
     }
 
     /// The text of a template.
@@ -172,9 +150,7 @@ impl Templates {
             .environment
             .get_template(name)
             .and_then(|template| template.render(self.context.clone()));
-        rendered
-            .map(|text| tidy(&text))
-            .map_err(|error| Fault::of(name, &error))
+        rendered.map(|text| tidy(&text)).map_err(|error| Fault::of(name, &error))
     }
 
     /// The page of HTML around a document.
@@ -191,10 +167,7 @@ impl Templates {
             body => Value::from_safe_string(body),
             view => self.context.clone(),
         };
-        let page = self
-            .environment
-            .get_template(name)
-            .and_then(|page| page.render(context));
+        let page = self.environment.get_template(name).and_then(|page| page.render(context));
         page.map_err(|error| Fault::of(name, &error))
     }
 }
@@ -217,19 +190,15 @@ fn link(state: &State, words: Value, to: Value) -> Result<Value, Error> {
 /// `t('policy.basis', name=basis.name)`: a sentence of the language, its gaps filled and escaped.
 fn translate(state: &State, language: &Language, key: &str, gaps: &Kwargs) -> Result<Value, Error> {
     let sentence = language.sentence(key).ok_or_else(|| {
-        mistake(format!(
-            "the language `{}` has no sentence `{key}`",
-            language.code()
-        ))
+        mistake(format!("the language `{}` has no sentence `{key}`", language.code()))
     })?;
     let mut said = String::new();
     for piece in sentence.pieces() {
         match piece {
             Piece::Words(words) => said.push_str(words),
             Piece::Gap(gap) => {
-                let value: Value = gaps
-                    .get(gap)
-                    .map_err(|_| mistake(format!("`{key}` wants `{gap}`")))?;
+                let value: Value =
+                    gaps.get(gap).map_err(|_| mistake(format!("`{key}` wants `{gap}`")))?;
                 write_value(&mut said, state, Some(language), &value)?;
             }
         }

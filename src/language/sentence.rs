@@ -26,10 +26,7 @@ impl Sentence {
             let (gap, tail) = tail.split_once("}}").expect("each gap is closed");
             let gap = gap.trim();
             let plain = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
-            assert!(
-                !gap.is_empty() && gap.bytes().all(plain),
-                "a gap is a plain name: `{gap}`"
-            );
+            assert!(!gap.is_empty() && gap.bytes().all(plain), "a gap is a plain name: `{gap}`");
             if !words.is_empty() {
                 pieces.push(Piece::Words(words.to_owned()));
             }

@@ -3,6 +3,7 @@
 
 use crate::{
     finding::{Finding, Level, Rule},
+    register::read::is_reserved,
     source::Span,
 };
 
@@ -92,6 +93,12 @@ pub(crate) fn none_here(span: Span) -> Finding {
         .help("leave the key out if there is nothing to say, or write \"unknown\" if nobody knows")
 }
 
+pub(crate) fn none_among_others(span: Span) -> Finding {
+    WRONG_SHAPE
+        .at(span, "`none` can't stand beside others")
+        .help("write \"none\" alone if there is none, or leave it out")
+}
+
 pub(crate) fn wrong_shape(span: Span, found: &str, expected: &str) -> Finding {
     WRONG_SHAPE
         .at(span, format!("{} can't stand here", an(found)))
@@ -168,6 +175,9 @@ pub(crate) fn unknown_reference<'k>(
 pub(crate) fn ill_formed_id(span: Span, id: &str, kind: &str) -> Finding {
     let finding = ILL_FORMED_ID.at(span, format!("`{id}` can't be the id of a {kind}"));
     match kind {
+        _ if is_reserved(id) => {
+            finding.label("this word has a meaning of its own").help("choose another id")
+        }
         "country" if id.len() == 2 && id.is_ascii() => finding
             .label("a country's code is in capitals")
             .fix(span, format!("\"{}\"", id.to_ascii_uppercase())),
@@ -180,8 +190,9 @@ pub(crate) fn ill_formed_id(span: Span, id: &str, kind: &str) -> Finding {
 }
 
 pub(crate) fn duplicate_entry(span: Span, kind: &str, id: &str, before: Span) -> Finding {
+    let entry = if kind == id { kind.to_owned() } else { format!("{kind}.{id}") };
     DUPLICATE_ENTRY
-        .at(span, format!("`{kind}.{id}` is written twice"))
+        .at(span, format!("`{entry}` is written twice"))
         .label("again here")
         .also(before, "first here")
         .help("an entry stands in one place: put both together, or give one of them another id")

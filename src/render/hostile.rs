@@ -113,10 +113,7 @@ const HOSTILE: &[&str] = &[
 fn documents(text: &str, yes: bool) -> (View, Documents) {
     let view = filled::view(text, yes);
     let english = Language::of("en").expect("English is there");
-    (
-        view.clone(),
-        Documents::new(&Arc::new(view), &Arc::new(english), &Arc::default()),
-    )
+    (view.clone(), Documents::new(&Arc::new(view), &Arc::new(english), &Arc::default()))
 }
 
 /// What a test sees of one document: its structure in each format, without its words.
@@ -135,9 +132,7 @@ impl Structure {
         };
         for format in [Format::Markdown, Format::Html, Format::Text, Format::Json] {
             let text = text(format);
-            let raw = text
-                .chars()
-                .find(|character| !escape::is_printable(*character));
+            let raw = text.chars().find(|character| !escape::is_printable(*character));
             assert_eq!(raw, None, "{} holds a raw character", format.name());
         }
         let has_tables = !document.tables.is_empty();
@@ -184,9 +179,7 @@ fn markdown_nodes(text: &str) -> Vec<String> {
         NodeValue::HtmlInline(html) => Some(html.clone()),
         other => Some(other.xml_node_name().to_owned()),
     };
-    root.descendants()
-        .filter_map(|node| kind(&node.data.borrow().value))
-        .collect()
+    root.descendants().filter_map(|node| kind(&node.data.borrow().value)).collect()
 }
 
 /// Every element with its attributes' names; the parser must find no fault.
@@ -195,10 +188,8 @@ fn html_elements(text: &str) -> Vec<String> {
         match &node.data {
             NodeData::Element { name, attrs, .. } => {
                 let attributes = attrs.borrow();
-                let names: Vec<_> = attributes
-                    .iter()
-                    .map(|attribute| &*attribute.name.local)
-                    .collect();
+                let names: Vec<_> =
+                    attributes.iter().map(|attribute| &*attribute.name.local).collect();
                 elements.push(format!("{} {}", name.local, names.join(" ")));
             }
             NodeData::Comment { contents } => elements.push(format!("comment {contents}")),
@@ -208,34 +199,20 @@ fn html_elements(text: &str) -> Vec<String> {
             walk(child, elements);
         }
     }
-    let tokenizer = TokenizerOpts {
-        exact_errors: true,
-        ..TokenizerOpts::default()
-    };
-    let options = ParseOpts {
-        tokenizer,
-        ..ParseOpts::default()
-    };
+    let tokenizer = TokenizerOpts { exact_errors: true, ..TokenizerOpts::default() };
+    let options = ParseOpts { tokenizer, ..ParseOpts::default() };
     let page = parse_html(RcDom::default(), options).one(text);
-    assert_eq!(
-        *page.errors.borrow(),
-        Vec::<std::borrow::Cow<'static, str>>::new()
-    );
+    assert_eq!(*page.errors.borrow(), Vec::<std::borrow::Cow<'static, str>>::new());
     let mut elements = Vec::new();
     walk(&page.document, &mut elements);
     elements
 }
 
 fn csv_rows(bytes: &[u8]) -> Vec<usize> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
     let rows = reader.records().map(|row| {
         let row = row.expect("rows of one length");
-        assert!(
-            !row.iter()
-                .any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r']))
-        );
+        assert!(!row.iter().any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
         row.len()
     });
     rows.collect()
@@ -245,11 +222,7 @@ fn xlsx_sheets(bytes: Vec<u8>) -> Vec<(u32, u32)> {
     use calamine::{Data, Reader, Xlsx};
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
     let sheets = book.worksheets().into_iter().map(|(_, range)| {
-        assert!(
-            range
-                .cells()
-                .all(|(.., cell)| matches!(cell, Data::String(_) | Data::Empty))
-        );
+        assert!(range.cells().all(|(.., cell)| matches!(cell, Data::String(_) | Data::Empty)));
         range.end().expect("a head at least")
     });
     sheets.collect()
@@ -262,15 +235,11 @@ fn a_text_stays_a_text() {
         let (_, plain) = documents("word", yes);
         for built_in in BUILT_IN {
             let expected = Structure::of(&plain.make(built_in.id).unwrap());
-            assert!(
-                expected.markdown.len() > 50 && expected.html.len() > 50,
-                "{expected:?}"
-            );
+            assert!(expected.markdown.len() > 50 && expected.html.len() > 50, "{expected:?}");
             for text in HOSTILE {
                 let (_, hostile) = documents(text, yes);
-                let document = hostile
-                    .make(built_in.id)
-                    .unwrap_or_else(|fault| panic!("{text:?}: {fault}"));
+                let document =
+                    hostile.make(built_in.id).unwrap_or_else(|fault| panic!("{text:?}: {fault}"));
                 let found = Structure::of(&document);
                 let pairs = found.markdown.iter().zip(&expected.markdown);
                 for (found, expected) in pairs.chain(found.html.iter().zip(&expected.html)) {
@@ -286,9 +255,7 @@ fn a_text_stays_a_text() {
 fn json_is_the_view_whatever_it_holds() {
     for text in HOSTILE {
         let (view, documents) = documents(text, true);
-        let json = Format::Json
-            .render(&documents.make("record").unwrap())
-            .unwrap();
+        let json = Format::Json.render(&documents.make("record").unwrap()).unwrap();
         let read: View = serde_json::from_slice(&json).expect("the View again");
         assert_eq!(read, view, "{text:?}");
     }
@@ -301,12 +268,7 @@ fn the_same_view_gives_the_same_bytes() {
         let document = documents.make(built_in.id).unwrap();
         let again = documents.make(built_in.id).unwrap();
         for format in Format::ALL {
-            assert_eq!(
-                format.render(&document),
-                format.render(&again),
-                "{}",
-                format.name()
-            );
+            assert_eq!(format.render(&document), format.render(&again), "{}", format.name());
         }
     }
 }

@@ -13,10 +13,7 @@ use crate::document::{
 };
 
 pub(super) fn render(document: &Document<'_>) -> Result<String, Fault> {
-    let mut page = Page {
-        ids: ["text", "contents"].map(String::from).into(),
-        ..Page::default()
-    };
+    let mut page = Page { ids: ["text", "contents"].map(String::from).into(), ..Page::default() };
     page.blocks(&document.blocks);
     while page.open.pop().is_some() {
         page.body.push_str("</section>\n");
@@ -41,9 +38,7 @@ const LISTED: u8 = 4;
 
 impl Page {
     fn put(&mut self, markup: std::fmt::Arguments<'_>) {
-        self.body
-            .write_fmt(markup)
-            .expect("a string takes all that is written to it");
+        self.body.write_fmt(markup).expect("a string takes all that is written to it");
     }
 
     fn text(&mut self, text: &str) {
@@ -53,11 +48,7 @@ impl Page {
     /// An id that stands once: the entry's, or one made of the words.
     fn id(&mut self, entry: Option<&str>, words: &str) -> String {
         let wanted = entry.map_or_else(|| self.anchors.anchorize(words), str::to_owned);
-        let wanted = if wanted.is_empty() {
-            "part".to_owned()
-        } else {
-            wanted
-        };
+        let wanted = if wanted.is_empty() { "part".to_owned() } else { wanted };
         let mut id = wanted.clone();
         let mut number = 1;
         while !self.ids.insert(id.clone()) {
@@ -109,9 +100,7 @@ impl Page {
             let words = Inline::plain(text);
             let id = self.id(entry, &words);
             let labelled = format!("{id}.heading");
-            self.put(format_args!(
-                "<section id=\"{id}\" aria-labelledby=\"{labelled}\""
-            ));
+            self.put(format_args!("<section id=\"{id}\" aria-labelledby=\"{labelled}\""));
             if let Some(entry) = entry.filter(|entry| entry.contains('.')) {
                 self.put(format_args!(" data-entry=\"{entry}\""));
             }
@@ -148,11 +137,7 @@ impl Page {
             }
             self.body.push_str("</li>\n");
         }
-        self.body.push_str(if start.is_some() {
-            "</ol>\n"
-        } else {
-            "</ul>\n"
-        });
+        self.body.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
     }
 
     /// A table scrolls by itself on a narrow screen, and can be reached by the keyboard for that.
@@ -178,11 +163,7 @@ impl Page {
         for row in rows {
             self.body.push_str("<tr>");
             for (at, cell) in row.iter().enumerate() {
-                self.body.push_str(if at == 0 {
-                    "<th scope=\"row\">"
-                } else {
-                    "<td>"
-                });
+                self.body.push_str(if at == 0 { "<th scope=\"row\">" } else { "<td>" });
                 self.inlines(cell);
                 self.body.push_str(if at == 0 { "</th>" } else { "</td>" });
             }
@@ -227,11 +208,7 @@ impl Page {
         let mut levels: Vec<u8> = Vec::new();
         for (level, id, words) in self.headings.iter().filter(|(level, ..)| *level <= LISTED) {
             if levels.last().is_none_or(|above| level > above) {
-                contents.push_str(if levels.is_empty() {
-                    "<ul>\n"
-                } else {
-                    "\n<ul>\n"
-                });
+                contents.push_str(if levels.is_empty() { "<ul>\n" } else { "\n<ul>\n" });
                 levels.push(*level);
             } else {
                 contents.push_str("</li>\n");

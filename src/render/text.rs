@@ -32,11 +32,7 @@ fn write_block(out: &mut String, block: &Block, first: &str, rest: &str) {
             let words = Inline::plain(text);
             let start = out.len();
             wrap(out, &words, first, rest);
-            let longest = out[start..]
-                .lines()
-                .map(UnicodeWidthStr::width)
-                .max()
-                .unwrap_or(0);
+            let longest = out[start..].lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
             let rule = match level {
                 1 => "=",
                 2 => "-",
@@ -76,12 +72,7 @@ fn write_list(out: &mut String, start: Option<usize>, items: &[Item], first: &st
     for (at, item) in items.iter().enumerate() {
         let mark = start.map_or_else(|| "- ".to_owned(), |start| format!("{}. ", start + at));
         let lead = format!("{}{mark}", if at == 0 { first } else { rest });
-        write_blocks(
-            out,
-            &item.blocks,
-            &lead,
-            &format!("{rest}{}", " ".repeat(mark.len())),
-        );
+        write_blocks(out, &item.blocks, &lead, &format!("{rest}{}", " ".repeat(mark.len())));
     }
 }
 
@@ -110,9 +101,7 @@ fn words(inlines: &[Inline]) -> String {
             Inline::Link { to, text } => {
                 let text = words(text);
                 out.push_str(&text);
-                let said = to
-                    .trim_start_matches("mailto:")
-                    .trim_start_matches("https://");
+                let said = to.trim_start_matches("mailto:").trim_start_matches("https://");
                 if !to.starts_with(['#'])
                     && !to.starts_with("tel:")
                     && !text.contains(said.trim_end_matches('/'))

@@ -65,16 +65,8 @@ fn write_sheet(sheet: &mut Worksheet, table: &Filled) -> Result<(), XlsxError> {
     }
     sheet.set_freeze_panes(1, 1)?;
     sheet.set_repeat_rows(0, 0)?;
-    sheet.autofilter(
-        0,
-        0,
-        u32::try_from(table.rows.len()).unwrap_or(u32::MAX),
-        last,
-    )?;
-    sheet
-        .set_landscape()
-        .set_paper_size(A4)
-        .set_print_fit_to_pages(1, 0);
+    sheet.autofilter(0, 0, u32::try_from(table.rows.len()).unwrap_or(u32::MAX), last)?;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     Ok(())
 }
 

@@ -27,25 +27,14 @@ const SECTIONS: [&str; 13] = [
 
 /// Every text is `text`, every list has two members, every yes-or-no is `yes`.
 pub(crate) fn view(text: &str, yes: bool) -> View {
-    let filler = Filler {
-        text,
-        yes,
-        field: "",
-    };
+    let filler = Filler { text, yes, field: "" };
     let mut view = View::deserialize(filler).expect("the filler knows every type of the View");
     view.language = "en".into();
     let section = view.sections.remove(0);
-    let standard = SECTIONS.iter().map(|id| Section {
-        id: (*id).into(),
-        text: None,
-        ..section.clone()
-    });
-    view.sections = standard
-        .chain([Section {
-            id: "section.own".into(),
-            ..section.clone()
-        }])
-        .collect();
+    let standard =
+        SECTIONS.iter().map(|id| Section { id: (*id).into(), text: None, ..section.clone() });
+    view.sections =
+        standard.chain([Section { id: "section.own".into(), ..section.clone() }]).collect();
     view
 }
 
@@ -77,9 +66,7 @@ impl<'de> Deserializer<'de> for Filler<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        Err(serde::de::Error::custom(
-            "a type that the filler does not know",
-        ))
+        Err(serde::de::Error::custom("a type that the filler does not know"))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -103,10 +90,7 @@ impl<'de> Deserializer<'de> for Filler<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(Members {
-            filler: self,
-            left: 2,
-        })
+        visitor.visit_seq(Members { filler: self, left: 2 })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -115,10 +99,7 @@ impl<'de> Deserializer<'de> for Filler<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_map(Fields {
-            filler: self,
-            left: fields,
-        })
+        visitor.visit_map(Fields { filler: self, left: fields })
     }
 
     serde::forward_to_deserialize_any! {

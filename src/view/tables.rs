@@ -52,24 +52,14 @@ type RecordColumn = (&'static str, u16, fn(&Purpose, &Language) -> Vec<String>);
 static RECORD: &[RecordColumn] = &[
     ("name", 24, |purpose, language| {
         let draft = purpose.draft.then(|| language.say("record.draft", &[]));
-        [Some(purpose.name.clone()), draft]
-            .into_iter()
-            .flatten()
-            .collect()
+        [Some(purpose.name.clone()), draft].into_iter().flatten().collect()
     }),
     ("controller", 20, |purpose, _| {
         let controller = purpose.controller.as_ref();
-        controller
-            .map(|controller| controller.name.clone())
-            .into_iter()
-            .collect()
+        controller.map(|controller| controller.name.clone()).into_iter().collect()
     }),
-    ("purpose", 36, |purpose, _| {
-        purpose.description.clone().into_iter().collect()
-    }),
-    ("data-subjects", 24, |purpose, _| {
-        lines(&purpose.data_subjects, |subject| &subject.words)
-    }),
+    ("purpose", 36, |purpose, _| purpose.description.clone().into_iter().collect()),
+    ("data-subjects", 24, |purpose, _| lines(&purpose.data_subjects, |subject| &subject.words)),
     ("personal-data", 30, |purpose, language| {
         if !purpose.data_by_subject {
             return lines(&purpose.personal_data, |datum| &datum.words);
@@ -87,18 +77,10 @@ static RECORD: &[RecordColumn] = &[
         cell.extend(lines(&purpose.conditions, |condition| &condition.words));
         cell
     }),
-    ("recipients", 36, |purpose, _| {
-        lines(&purpose.recipients, |recipient| &recipient.words)
-    }),
-    ("transfers", 30, |purpose, _| {
-        lines(&purpose.transfers, |transfer| &transfer.words)
-    }),
-    ("retention", 36, |purpose, _| {
-        lines(&purpose.retention, |retention| &retention.words)
-    }),
-    ("measures", 36, |purpose, _| {
-        lines(&purpose.measures, |measure| &measure.words)
-    }),
+    ("recipients", 36, |purpose, _| lines(&purpose.recipients, |recipient| &recipient.words)),
+    ("transfers", 30, |purpose, _| lines(&purpose.transfers, |transfer| &transfer.words)),
+    ("retention", 36, |purpose, _| lines(&purpose.retention, |retention| &retention.words)),
+    ("measures", 36, |purpose, _| lines(&purpose.measures, |measure| &measure.words)),
 ];
 
 /// What is said: a line for each thing, else the sentence that there is none or that it is not known.
@@ -136,10 +118,7 @@ fn record(view: &View, language: &Language) -> Filled {
     });
     let rows = view.purposes().map(|purpose| Row {
         entry: Some(purpose.entry.clone()),
-        cells: RECORD
-            .iter()
-            .map(|(.., cell)| cell(purpose, language))
-            .collect(),
+        cells: RECORD.iter().map(|(.., cell)| cell(purpose, language)).collect(),
     });
     Filled {
         table: Table::Record,
@@ -154,46 +133,25 @@ fn organisation(view: &View, language: &Language) -> Filled {
     let mut row = |key: &str, lines: Vec<String>| {
         if !lines.is_empty() {
             let label = language.say(&format!("record.organisation.{key}"), &[]);
-            rows.push(Row {
-                entry: None,
-                cells: vec![vec![label], lines],
-            });
+            rows.push(Row { entry: None, cells: vec![vec![label], lines] });
         }
     };
     let organisation = &view.organisation;
     row("name", vec![organisation.name.clone()]);
-    row(
-        "registration",
-        organisation.registration.iter().cloned().collect(),
-    );
+    row("registration", organisation.registration.iter().cloned().collect());
     row("address", organisation.contact.address.clone());
     for channel in &organisation.contact.channels {
         row(&channel.kind, vec![channel.words.clone()]);
     }
     let person = organisation.contact_person.as_ref();
-    row(
-        "contact-person",
-        person
-            .and_then(|person| person.words.clone())
-            .into_iter()
-            .collect(),
-    );
+    row("contact-person", person.and_then(|person| person.words.clone()).into_iter().collect());
     row("officer", view.officer.words.iter().cloned().collect());
-    row(
-        "representatives",
-        view.representatives.words.iter().cloned().collect(),
-    );
+    row("representatives", view.representatives.words.iter().cloned().collect());
     for authority in &view.authorities {
         row("authority", vec![authority.name.clone()]);
     }
-    row(
-        "changed",
-        view.changed.iter().map(|day| day.words.clone()).collect(),
-    );
-    let column = |key: &str, width| Column {
-        title: language.say(key, &[]),
-        width,
-    };
+    row("changed", view.changed.iter().map(|day| day.words.clone()).collect());
+    let column = |key: &str, width| Column { title: language.say(key, &[]), width };
     Filled {
         table: Table::Organisation,
         title: language.say("record.organisation.sheet", &[]),

@@ -43,12 +43,7 @@ impl<T> Default for Said<T> {
 impl<T> Said<T> {
     /// An answer that is a list.
     pub fn stated(items: Vec<T>, words: impl Into<String>) -> Self {
-        Self {
-            words: Some(words.into()),
-            listed: items.len() > 1,
-            items,
-            ..Self::default()
-        }
+        Self { words: Some(words.into()), listed: items.len() > 1, items, ..Self::default() }
     }
 
     /// Whether nothing is said.
@@ -119,19 +114,15 @@ impl Link {
         let (name, host) = address.split_once('@')?;
         let plain = |part: &str| {
             !part.is_empty()
-                && part
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b".-_+".contains(&byte))
+                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_+".contains(&byte))
         };
         (plain(name) && plain(host)).then(|| Self(format!("mailto:{address}")))
     }
 
     /// To a telephone, if it is a number with the country's prefix.
     pub fn telephone(number: &str) -> Option<Self> {
-        let digits: String = number
-            .chars()
-            .filter(|sign| !matches!(sign, ' ' | '-' | '(' | ')'))
-            .collect();
+        let digits: String =
+            number.chars().filter(|sign| !matches!(sign, ' ' | '-' | '(' | ')')).collect();
         let rest = digits.strip_prefix('+')?;
         (rest.len() >= 5 && rest.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| Self(format!("tel:{digits}")))
@@ -191,10 +182,7 @@ mod tests {
     #[test]
     fn a_link_goes_to_pages_mailboxes_and_telephones_only() {
         let page = |address| Link::page(address).map(|link| link.0);
-        assert_eq!(
-            page("www.example.org/a_b").as_deref(),
-            Some("https://www.example.org/a_b")
-        );
+        assert_eq!(page("www.example.org/a_b").as_deref(), Some("https://www.example.org/a_b"));
         assert_eq!(
             page("http://example.org/ä (1)>").as_deref(),
             Some("http://example.org/%C3%A4%20%281%29%3E")
@@ -210,22 +198,14 @@ mod tests {
             assert!(Link::try_from(hostile.to_owned()).is_err(), "{hostile}");
         }
         assert_eq!(
-            Link::mailbox("a.b@example.org")
-                .map(|link| link.0)
-                .as_deref(),
+            Link::mailbox("a.b@example.org").map(|link| link.0).as_deref(),
             Some("mailto:a.b@example.org")
         );
         assert_eq!(Link::mailbox("a@b?bcc=c@d"), None);
         assert_eq!(
-            Link::telephone("+45 33 19 32 00")
-                .map(|link| link.0)
-                .as_deref(),
+            Link::telephone("+45 33 19 32 00").map(|link| link.0).as_deref(),
             Some("tel:+4533193200")
         );
-        assert_eq!(
-            Link::telephone("33 19 32 00"),
-            None,
-            "no prefix, no link that works abroad"
-        );
+        assert_eq!(Link::telephone("33 19 32 00"), None, "no prefix, no link that works abroad");
     }
 }
