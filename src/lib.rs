@@ -21,16 +21,27 @@
 //! | [`settings`] | `ropa.toml` | register |
 //! | [`rules`] | a rule is two sibling files, a family a folder | law, settings |
 //! | [`lint`] | which checks run; levels and waivers | rules |
+//! | [`language`] | a language's sentences, names, plurals, dates and lists | law |
+//! | [`view`] | what a reader is told: the contract with templates, and how it is built | language |
+//! | [`document`] | a template, its text, its blocks | view |
+//! | [`render`] | the formats of documents | document |
 //! | [`report`] | the formats of findings | finding |
 //! | [`workspace`] | edge: the disk | everything before it |
+//! | [`cli`] | edge: a command a file; the clock and the terminal | everything |
 
+#[expect(clippy::disallowed_methods, reason = "the edge: knows what day it is")]
+pub mod cli;
+pub mod document;
 pub mod finding;
+pub mod language;
 pub mod law;
 pub mod lint;
 pub mod register;
+pub mod render;
 pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod source;
+pub mod view;
 #[expect(clippy::disallowed_methods, reason = "the edge: reads and writes the register's folder")]
 pub mod workspace;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// The files of a register of so many purposes, by name.
-pub fn register(purposes: usize) -> Vec<(String, String)> {
+pub(crate) fn register(purposes: usize) -> Vec<(String, String)> {
     let mut files = vec![("organisation.toml".to_owned(), ORGANISATION.to_owned())];
     let mut text = String::new();
     let mut number = 0;
