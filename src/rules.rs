@@ -1,9 +1,17 @@
 //! What can be wrong with a register that is well written: a rule is two sibling files, a family a folder.
 //! Rules see values and give findings; at which level these count is `lint`'s business.
 
+pub mod california;
 pub mod consistency;
+pub mod contradictions;
+pub mod denmark;
+pub mod eprivacy;
 pub mod lawfulness;
+mod phrases;
+pub mod rights;
+mod statements;
 pub mod waivers;
+pub mod wording;
 
 use chrono::NaiveDate;
 
@@ -151,7 +159,17 @@ pub struct Family {
 }
 
 /// All families, in the order of the Regulation's chapters.
-pub static FAMILIES: &[&Family] = &[&consistency::FAMILY, &lawfulness::FAMILY, &waivers::FAMILY];
+pub static FAMILIES: &[&Family] = &[
+    &consistency::FAMILY,
+    &lawfulness::FAMILY,
+    &rights::FAMILY,
+    &contradictions::FAMILY,
+    &wording::FAMILY,
+    &eprivacy::FAMILY,
+    &denmark::FAMILY,
+    &california::FAMILY,
+    &waivers::FAMILY,
+];
 
 /// Every rule there is, the reader's own first.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
