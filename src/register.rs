@@ -130,6 +130,21 @@ macro_rules! register {
                 Vec::new()
             }
 
+            /// Shows one entry of any layer, with its defaults, to a visitor; where the entry begins.
+            pub fn visit_entry(&self, kind: &str, id: &str, visitor: &mut dyn Visitor) -> Option<Span> {
+                $(if kind == $single_name {
+                    let entry = self.$single.as_ref()?;
+                    Keys::visit(&**entry, visitor);
+                    return Some(entry.span);
+                })*
+                $(if kind == <$type as Kind>::NAME {
+                    let entry = self.$table.get(id)?;
+                    Keys::visit(&**entry, visitor);
+                    return Some(entry.span);
+                })*
+                None
+            }
+
             /// Where every entry of the given layers begins.
             pub fn spans(&self, of: impl Fn(Layer) -> bool) -> Vec<(&'static str, &Id, Span)> {
                 let mut spans = Vec::new();
