@@ -362,10 +362,6 @@ impl<'r> Answers<'r> {
 /// The fact that a datum states for every purpose.
 type FactOf<'r, K, O> = fn(&'r Entry<PersonalData>) -> &'r Field<Relation<K, O>>;
 
-<<<<<<< HEAD
-/// The members of a group, through groups in groups, each once; a circle (a finding of its own) ends where
-/// it closes, and one without any members is its own.
-=======
 /// A fact of an entry: its own word, else that of the entry it is the same as.
 fn is_so<K: Kind>(
     table: &Table<K>,
@@ -385,8 +381,8 @@ fn is_so<K: Kind>(
     false
 }
 
-/// The members of a group, through groups in groups; a circle (a finding of its own) ends where it closes.
->>>>>>> r3
+/// The members of a group, through groups in groups, each once; a circle (a finding of its own) ends where
+/// it closes, and one without any members is its own.
 fn members<'r, K: Kind>(
     table: &'r Table<K>,
     id: &'r str,
