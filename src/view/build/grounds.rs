@@ -73,12 +73,13 @@ impl<'r> Builder<'r> {
     }
 
     fn basis_words(&self, basis: &Basis) -> String {
-        let mut words = match &basis.article {
-            Some(article) => {
-                self.say("join.article", &[("name", &basis.name), ("article", article)])
-            }
-            None => basis.name.clone(),
+        let mut words = match basis.before_contract {
+            true => self.say("basis-words.before-contract", &[("name", &basis.name)]),
+            false => basis.name.clone(),
         };
+        if let Some(article) = &basis.article {
+            words = self.say("join.article", &[("name", &words), ("article", article)]);
+        }
         let laws: Vec<_> = basis.laws.iter().map(|law| &*law.words).collect();
         let laws = (!laws.is_empty()).then(|| self.language.list(&laws));
         let subjects = [&basis.agreement, &basis.interest, &basis.task, &basis.emergency, &laws];
@@ -92,9 +93,6 @@ impl<'r> Builder<'r> {
             let more = self.say(&format!("basis-words.{key}"), gaps);
             words = self.and_also(std::mem::take(&mut words), Some(&more));
         };
-        if basis.before_contract {
-            also("before-contract", &[]);
-        }
         if basis.third_party {
             also("third-party", &[]);
         }
