@@ -52,7 +52,7 @@ pub(super) static FAMILY: Family = Family {
             Check::Purpose(criminal_data_without_condition::check),
         ),
         (&employee_consent::RULE, Check::Purpose(employee_consent::check)),
-        (&hidden_special_data::RULE, Check::Purpose(hidden_special_data::check)),
+        (&hidden_special_data::RULE, Check::Register(hidden_special_data::check)),
         (&missing_agreement::RULE, Check::Purpose(missing_agreement::check)),
         (&missing_balancing::RULE, Check::Purpose(missing_balancing::check)),
         (&missing_consent_details::RULE, Check::Purpose(missing_consent_details::check)),
@@ -96,8 +96,8 @@ fn consents<'f>(cx: &Context<'_>, facts: &'f PurposeFacts<'_>) -> Vec<Consent<'f
     let bases = facts.legal_bases.answers.iter().map(|answer| answer.member);
     let mut found: Vec<_> = bases
         .filter(|member| {
-            let basis = cx.register.legal_bases.get(member.id());
-            member.is_entry() && rests_on_one(basis.map(|basis| &basis.withdrawal))
+            let known = cx.register.legal_bases.get(member.id());
+            member.is_entry() && rests_on_one(known.map(|basis| &basis.withdrawal))
         })
         .map(|member| Consent {
             span: member.span,
@@ -112,8 +112,8 @@ fn consents<'f>(cx: &Context<'_>, facts: &'f PurposeFacts<'_>) -> Vec<Consent<'f
         found.extend(
             conditions
                 .filter(|member| {
-                    let condition = cx.register.conditions.get(member.id());
-                    member.is_entry() && rests_on_one(condition.map(|one| &one.withdrawal))
+                    let known = cx.register.conditions.get(member.id());
+                    member.is_entry() && rests_on_one(known.map(|condition| &condition.withdrawal))
                 })
                 .map(|member| Consent {
                     span: member.span,

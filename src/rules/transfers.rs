@@ -19,9 +19,9 @@ use crate::{
     register::{
         transfers::{Instrument, TransferTerms},
         uses::Use,
-        value::Id,
+        value::{Field, Id},
     },
-    rules::{Check, Context, Family},
+    rules::{Check, Context, Family, recipients::InUse},
 };
 
 pub(super) static FAMILY: Family = Family {
@@ -43,6 +43,13 @@ pub(super) static FAMILY: Family = Family {
         (&unnamed_third_country::RULE, Check::Register(unnamed_third_country::check)),
     ],
 };
+
+/// Every use of an instrument, with the place that it is for.
+fn instruments<'c>(
+    cx: &'c Context<'_>,
+) -> impl Iterator<Item = (&'c Id, &'c Use<Instrument, TransferTerms>)> {
+    cx.recipients().iter().flat_map(InUse::instruments)
+}
 
 /// A use of adequacy for a third country, and how that country stands on the day of judgement.
 struct Claim<'c> {
@@ -75,7 +82,7 @@ fn claims<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Claim<'c>> {
 fn instrument_is(
     cx: &Context<'_>,
     member: &Use<Instrument, TransferTerms>,
-    fact: fn(&Instrument) -> &crate::register::value::Field<bool>,
+    fact: fn(&Instrument) -> &Field<bool>,
 ) -> bool {
     let instrument = cx.register.instruments.get(member.id());
     instrument.is_some_and(|instrument| fact(instrument).get().copied() == Some(true))

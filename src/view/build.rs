@@ -191,11 +191,15 @@ fn common(purposes: &[Purpose]) -> Common {
     ) -> Option<Said<T>> {
         let (first, rest) = purposes.split_first()?;
         let first = of(first);
-        let same = !rest.is_empty()
-            && first.words.is_some()
+        let same = first.words.is_some()
             && first.items.iter().all(plain)
             && rest.iter().all(|purpose| of(purpose).words == first.words);
         same.then(|| first.clone())
+    }
+    // One block says it all; but automated decisions have a section of their own.
+    if purposes.len() < 2 {
+        let decisions = same(purposes, |purpose| &purpose.decisions, |_| true);
+        return Common { decisions, ..Common::default() };
     }
     Common {
         sources: same(purposes, |purpose| &purpose.sources, |_| true),

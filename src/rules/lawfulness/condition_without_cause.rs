@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::purposes::Class,
+    register::{purposes::Class, shape::Several},
     rules::{Context, PurposeFacts},
 };
 
@@ -41,7 +41,7 @@ fn may_be(cx: &Context<'_>, datum: &str, class: Class) -> bool {
     }
     let entry = cx.register.personal_data.get(datum);
     let mut contained =
-        entry.and_then(|entry| entry.may_contain.get()).into_iter().flat_map(|ids| ids.iter());
+        entry.and_then(|entry| entry.may_contain.get()).into_iter().flat_map(Several::iter);
     contained.any(|id| {
         answers.class(id.id.as_str()).is_none_or(|own| own == class)
             || reveals(cx, id.id.as_str(), class)

@@ -2,7 +2,10 @@
 
 use crate::{
     finding::{Finding, Level, declare_rule},
-    register::purposes::{DirectMarketing, Permission},
+    register::{
+        purposes::{DirectMarketing, Permission},
+        value::Field,
+    },
     rules::{Context, PurposeFacts, words},
 };
 
@@ -37,7 +40,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     let asked = permission.filter(|field| field.get() == Some(&Permission::Consent));
     for interests in facts.bases("legitimate-interests") {
         let place = interests.member.span;
-        if let Some(permission) = asked.and_then(|field| field.span()) {
+        if let Some(permission) = asked.and_then(Field::span) {
             findings.push(
                 RULE.at(
                     place,
@@ -55,7 +58,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
                 words::speaks_of(text, cx.settings.first_language(), "consent", "no-consent")
             })
         });
-        if let Some(words) = leaning.and_then(|field| field.span()) {
+        if let Some(words) = leaning.and_then(Field::span) {
             findings.push(
                 RULE.at(place, "the basis is legitimate interests, yet its words lean on consent")
                     .weighing(Level::Warning)

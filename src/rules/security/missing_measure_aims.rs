@@ -7,6 +7,7 @@ use crate::{
     register::{
         purposes::Status,
         security::{Aim, Measure},
+        shape::Several,
         uses::Relation,
         value::Field,
     },
@@ -61,9 +62,10 @@ impl Taken<'_, '_> {
     fn add(&mut self, measures: &Field<Relation<Measure>>) {
         self.unknown |= !measures.is_silent() && measures.get().is_none() && !measures.is_none();
         for member in measures.get().into_iter().flat_map(|relation| &relation.uses) {
-            match member.is_entry() {
-                true => self.add_entry(member.id()),
-                false => self.unknown = true,
+            if member.is_entry() {
+                self.add_entry(member.id());
+            } else {
+                self.unknown = true;
             }
         }
     }
@@ -73,7 +75,7 @@ impl Taken<'_, '_> {
         if !self.ids.insert(entry.id.as_str()) || entry.status.get() == Some(&Status::Draft) {
             return;
         }
-        for member in entry.includes.get().into_iter().flat_map(|members| members.iter()) {
+        for member in entry.includes.get().into_iter().flat_map(Several::iter) {
             self.add_entry(member.id.as_str());
         }
         match entry.aim.get() {

@@ -13,7 +13,7 @@ declare_rule! {
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     const HELP: &str = "1 from controller to controller, 2 from controller to processor,\n\
                         3 from processor to processor, 4 from processor to controller";
-    for (_, member) in cx.recipients().iter().flat_map(|used| used.instruments()) {
+    for (_, member) in super::instruments(cx) {
         if member.id() != "standard-contractual-clauses" {
             continue;
         }

@@ -11,7 +11,7 @@ declare_rule! {
 }
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (place, member) in cx.recipients().iter().flat_map(|used| used.instruments()) {
+    for (place, member) in super::instruments(cx) {
         let derogation = super::instrument_is(cx, member, |instrument| &instrument.derogation);
         if derogation && member.own.reason.is_silent() {
             findings

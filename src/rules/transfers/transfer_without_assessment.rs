@@ -11,7 +11,7 @@ declare_rule! {
 }
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (place, member) in cx.recipients().iter().flat_map(|used| used.instruments()) {
+    for (place, member) in super::instruments(cx) {
         // What lies in reserve is assessed when it is needed.
         let in_reserve = member.own.fallback.get().copied() == Some(true);
         let needed = super::instrument_is(cx, member, |instrument| &instrument.assessment_needed);

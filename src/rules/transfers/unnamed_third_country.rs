@@ -5,6 +5,7 @@ use crate::{
     register::{
         transfers::{Instrument, TransferTerms},
         uses::Relation,
+        value::Field,
     },
     rules::Context,
 };
@@ -34,7 +35,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
         let listed = [&recipient.countries, &recipient.access_from];
-        let areas = listed.into_iter().flat_map(|field| field.get()).flat_map(|areas| &areas.0);
+        let areas = listed.into_iter().filter_map(Field::get).flat_map(|areas| &areas.0);
         let everywhere = areas.filter(|area| area.get().is_some_and(|area| area.0 == "worldwide"));
         for area in everywhere.filter(|_| !told) {
             findings.push(RULE.at(area.span, "`worldwide` names no country").help(HELP));

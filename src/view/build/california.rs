@@ -70,14 +70,19 @@ impl<'r> Builder<'r> {
             let purpose: &'r purposes::Purpose = purpose;
             data.extend(self.answers.cells(purpose).iter().map(|cell| cell.datum));
         }
+        // A datum that nobody has placed may be of any category: then nothing is said of the others.
+        let placed = data.iter().all(|id| self.letters(id).is_some());
         let (mut collected, mut not_collected) = (Vec::new(), Vec::new());
         for category in self.register.california_categories.all() {
             let Some(letter) = category.letter.get() else { continue };
             let name = self.name("california-category", category.id.as_str(), &category.name);
-            let within = data.iter().filter(|id| self.is_in_category(id, letter));
+            let within = data.iter().filter(|id| {
+                let letters = self.letters(id).into_iter().flat_map(Several::iter);
+                letters.into_iter().any(|one| one == letter)
+            });
             let personal_data: Vec<_> = within.map(|id| self.datum_name(id)).collect();
             if personal_data.is_empty() {
-                not_collected.push(name);
+                not_collected.extend(placed.then_some(name));
                 continue;
             }
             let listed = self.language.list(&personal_data);
@@ -89,13 +94,12 @@ impl<'r> Builder<'r> {
     }
 
     /// By the datum's own letters, else by those of the catalogue's entry that it is the same as.
-    fn is_in_category(&self, id: &str, letter: &str) -> bool {
-        let Some(entry) = self.register.personal_data.get(id) else { return false };
-        let letters = entry.california.get().or_else(|| {
+    fn letters(&self, id: &str) -> Option<&Several<Box<str>>> {
+        let entry = self.register.personal_data.get(id)?;
+        entry.california.get().or_else(|| {
             let same = entry.same_as.get()?;
             self.register.personal_data.get(same.id.as_str())?.california.get()
-        });
-        letters.is_some_and(|letters| letters.iter().any(|one| **one == *letter))
+        })
     }
 
     fn uses(&self, field: &'r Field<CaliforniaList>) -> Said<CaliforniaUse> {

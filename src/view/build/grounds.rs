@@ -54,10 +54,7 @@ impl<'r> Builder<'r> {
             before_contract: own.before_contract.get().copied() == Some(true),
             laws: self.laws(&own.laws),
             given: self.phrase(&own.given),
-            withdrawal: withdrawal.or_else(|| {
-                let general = &self.register.organisation().rights.get()?.withdraw_consent;
-                consent.then(|| self.phrase(general)).flatten()
-            }),
+            withdrawal: withdrawal.or_else(|| consent.then(|| self.general_withdrawal()).flatten()),
             age: own.age.get().and_then(|age| u64::try_from(*age).ok()),
             parental_consent: self.phrase(&own.parental_consent),
             task: self.phrase(&own.task),
@@ -73,12 +70,13 @@ impl<'r> Builder<'r> {
     }
 
     fn basis_words(&self, basis: &Basis) -> String {
-        let mut words = match &basis.article {
-            Some(article) => {
-                self.say("join.article", &[("name", &basis.name), ("article", article)])
-            }
-            None => basis.name.clone(),
+        let mut words = match basis.before_contract {
+            true => self.say("basis-words.before-contract", &[("name", &basis.name)]),
+            false => basis.name.clone(),
         };
+        if let Some(article) = &basis.article {
+            words = self.say("join.article", &[("name", &words), ("article", article)]);
+        }
         let laws: Vec<_> = basis.laws.iter().map(|law| &*law.words).collect();
         let laws = (!laws.is_empty()).then(|| self.language.list(&laws));
         let subjects = [&basis.agreement, &basis.interest, &basis.task, &basis.emergency, &laws];
@@ -92,9 +90,6 @@ impl<'r> Builder<'r> {
             let more = self.say(&format!("basis-words.{key}"), gaps);
             words = self.and_also(std::mem::take(&mut words), Some(&more));
         };
-        if basis.before_contract {
-            also("before-contract", &[]);
-        }
         if basis.third_party {
             also("third-party", &[]);
         }
@@ -134,6 +129,7 @@ impl<'r> Builder<'r> {
         let id = member.id();
         let used = self.register.conditions.used(member);
         let own = &member.own;
+        let consent = used.withdrawal.get().copied() == Some(true);
         let citation = match (used.article.get(), used.cite.get()) {
             (Some(article), _) => Some(self.say("join.gdpr", &[("article", article)])),
             (None, cite) => cite.map(|cite| cite.to_string()),
@@ -158,7 +154,9 @@ impl<'r> Builder<'r> {
             laws: self.laws(laws),
             secrecy: self.phrase(&own.secrecy),
             given: self.phrase(&own.given),
-            withdrawal: self.phrase(&own.withdrawal),
+            withdrawal: self
+                .phrase(&own.withdrawal)
+                .or_else(|| consent.then(|| self.general_withdrawal()).flatten()),
             only,
             proof: self.inside(&own.proof),
             internal: self.inside(&used.shared.internal),
@@ -185,6 +183,11 @@ impl<'r> Builder<'r> {
         }
         condition.words = self.narrowed_words(words, condition.only.as_ref());
         condition
+    }
+
+    /// How consent is withdrawn where nothing else is said.
+    fn general_withdrawal(&self) -> Option<String> {
+        self.phrase(&self.register.organisation().rights.get()?.withdraw_consent)
     }
 
     pub(super) fn laws(&self, field: &Field<Relation<retention::Law>>) -> Vec<Law> {

@@ -3,7 +3,7 @@
 use crate::{
     register::{
         entry::Entry,
-        parties::{self, Contact, Officer},
+        parties::{self, Contact, Officer, Representations},
         shape::{Several, TableOf},
         value::Field,
     },
@@ -90,7 +90,7 @@ impl<'r> Builder<'r> {
 
     pub(super) fn representatives(
         &self,
-        field: &'r Field<TableOf<Contact>>,
+        field: &'r Field<TableOf<Contact, Representations>>,
     ) -> Said<Representative> {
         let members = field.get().into_iter().flat_map(|table| &table.0);
         let items = members.filter_map(|(place, contact)| {

@@ -17,9 +17,6 @@ use crate::{
     },
 };
 
-/// How many groups may lie in each other before a name stops following them.
-const DEPTH: u8 = 8;
-
 impl<'r> Builder<'r> {
     pub(super) fn subject_name(&self, id: &str) -> String {
         match self.register.data_subjects.get(id) {

@@ -244,16 +244,16 @@ impl<'r> Builder<'r> {
 
     fn recipient_words(&self, recipient: &Recipient) -> String {
         let mut words = recipient.name.clone();
-        words = self.with("join.with", words, "more", recipient.category.as_deref());
+        let group = recipient.group_company.then(|| self.say("recipient-words.group-company", &[]));
+        let about: Vec<_> = recipient.category.clone().into_iter().chain(group).collect();
+        let about = (!about.is_empty()).then(|| about.join(", "));
+        words = self.with("join.with", words, "more", about.as_deref());
         let list = |said: &Said<String>| {
             (!said.items.is_empty()).then(|| self.language.list(&said.items))
         };
         let places = list(&recipient.countries);
         words = self.with("recipient-words.in", words, "places", places.as_deref());
         let mut parts = Vec::new();
-        if recipient.group_company {
-            parts.push(self.say("recipient-words.group-company", &[]));
-        }
         if let Some(places) = list(&recipient.access_from) {
             parts.push(self.say("recipient-words.access-from", &[("places", &places)]));
         }

@@ -10,7 +10,7 @@ use crate::{
         entry::Entry,
         parties::Recipient,
         purposes,
-        shape::{Several, TableOf},
+        shape::Several,
         transfers::{Area, Instrument, TransferTerms},
         uses::{Relation, Use},
         value::{Field, Said as Told, Value},
@@ -70,12 +70,10 @@ impl<'r> Builder<'r> {
 
     fn transfer_words(&self, transfer: &Transfer) -> String {
         let recipients = self.language.list(&transfer.recipients);
-        let words = match &transfer.place {
-            Some(place) => {
-                self.say("transfer-words.to", &[("recipients", &recipients), ("place", place)])
-            }
-            None => self.say("transfer-words.to-unknown", &[("recipients", &recipients)]),
-        };
+        let unnamed = || self.say("transfer-words.unnamed", &[]);
+        let place = transfer.place.clone().unwrap_or_else(unnamed);
+        let to = [("recipients", &*recipients), ("place", &*place)];
+        let words = self.say("transfer-words.to", &to);
         let instruments = transfer.instruments.words.as_deref();
         self.with("join.after-colon", words, "detail", instruments)
     }
@@ -157,8 +155,7 @@ impl<'r> Builder<'r> {
 /// and by what is said of transfers.
 fn ways<'r>(register: &crate::register::Register, recipient: &'r Recipient) -> Vec<Way<'r>> {
     let stated = |place: &str| -> Option<&'r Value<Instruments>> {
-        let TableOf(transfers) = recipient.transfers.get()?;
-        transfers.iter().find(|(key, _)| key == place).map(|(_, value)| value)
+        recipient.transfers.get()?.0.iter().find(|(key, _)| key == place).map(|(_, value)| value)
     };
     let mut ways: Vec<Way<'r>> = Vec::new();
     let areas = |field: &'r Field<Several<Area>>| {

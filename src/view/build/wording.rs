@@ -88,9 +88,7 @@ impl<'r> Builder<'r> {
 
     /// A text that stands by itself: with a full stop at its end.
     pub(super) fn sentence(&self, field: &Field<Text>) -> Option<String> {
-        let words = self.phrase(field)?;
-        let ends = words.ends_with(['.', '!', '?', '…', ':', '”', '"', ')']);
-        Some(if ends { words } else { format!("{words}.") })
+        self.phrase(field).map(full_stop)
     }
 
     /// A text for insiders.
@@ -221,7 +219,8 @@ impl<'r> Builder<'r> {
         let none = self.say(&format!("answer.no-{key}"), &[]);
         match reason {
             Some(reason) => {
-                self.say("join.detail", &[("words", &without_full_stop(&none)), ("detail", &reason)])
+                let none = without_full_stop(&none);
+                full_stop(self.say("join.detail", &[("words", &none), ("detail", &reason)]))
             }
             None => none,
         }
@@ -305,6 +304,13 @@ impl<'r> Builder<'r> {
 /// White space and line feeds of a longer string are one blank each.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn full_stop(words: String) -> String {
+    match words.ends_with(['.', '!', '?', '…', ':', '”', '"']) {
+        true => words,
+        false => words + ".",
+    }
 }
 
 fn without_full_stop(words: &str) -> String {
