@@ -138,6 +138,16 @@ macro_rules! register {
                 spans
             }
 
+            /// Shows one entry with its defaults to a visitor.
+            pub fn visit_with_defaults(&self, kind: &str, id: &str, visitor: &mut dyn Visitor) {
+                $(if kind == $single_name && let Some(entry) = &self.$single {
+                    Keys::visit(&**entry, visitor);
+                })*
+                $(if kind == <$type as Kind>::NAME && let Some(entry) = self.$table.get(id) {
+                    Keys::visit(&**entry, visitor);
+                })*
+            }
+
             /// Shows every entry of the given layers as it is written, and every default, to a visitor.
             /// `opens` is told of each before: its kind, its id (`default` for a default) and its place.
             pub fn walk<V: Visitor>(
@@ -314,7 +324,9 @@ fn read_kind<T: Kind>(
         let id = Id::from(&**key.get_ref());
         match table.entries.get_mut(&id) {
             None => {
-                let entry = Entry { id: id.clone(), span: node.key, layer, own, full: None };
+                let built_in = layer == Layer::Law;
+                let entry =
+                    Entry { id: id.clone(), span: node.key, layer, built_in, own, full: None };
                 table.entries.insert(id, entry);
             }
             Some(nearer) => {
@@ -327,6 +339,7 @@ fn read_kind<T: Kind>(
                         first,
                     ));
                 }
+                nearer.built_in |= layer == Layer::Law;
                 nearer.own.lay_over(&own, false);
             }
         }
@@ -343,7 +356,10 @@ fn add_single<T: Keys>(
     reader: &mut Reader<'_>,
 ) {
     match single {
-        None => *single = Some(Entry { id: name.into(), span: node.key, layer, own, full: None }),
+        None => {
+            let (id, span) = (name.into(), node.key);
+            *single = Some(Entry { id, span, layer, built_in: false, own, full: None });
+        }
         Some(nearer) => {
             if nearer.layer == layer {
                 let first = nearer.span;

@@ -66,6 +66,8 @@ pub struct Entry<T> {
     pub span: Span,
     /// The nearest layer that has it.
     pub layer: Layer,
+    /// Whether ropa's own data have it too: then the languages know its name.
+    pub built_in: bool,
     /// What is written in the entry itself, over all layers.
     pub own: T,
     /// The same with the defaults, where there are any.
