@@ -2,6 +2,7 @@
 //! Rules see values and give findings; at which level these count is `lint`'s business.
 
 pub mod consistency;
+pub mod information;
 pub mod lawfulness;
 pub mod waivers;
 
@@ -99,6 +100,18 @@ impl<'r> PurposeFacts<'r> {
         }
     }
 
+    /// The data of some of the cells, as the purpose names them, each once.
+    pub fn data_of(&self, cells: &[usize]) -> Vec<&'r str> {
+        let mut data: Vec<&'r str> = Vec::new();
+        for cell in cells {
+            let named = self.cells[*cell].datum_named;
+            if !data.contains(&named) {
+                data.push(named);
+            }
+        }
+        data
+    }
+
     /// Whether a basis answers for any of the data.
     pub fn has_basis(&self, basis: &str) -> bool {
         self.legal_bases.answers.iter().any(|answer| answer.member.id() == basis)
@@ -126,6 +139,18 @@ pub struct Written<'w> {
     pub entry: Option<Span>,
 }
 
+impl Written<'_> {
+    /// The entry in a sentence: "purpose `newsletter`", "the organisation", "the default purpose".
+    pub fn subject(&self) -> String {
+        match (self.kind, self.entry) {
+            ("organisation", _) => "the organisation".to_owned(),
+            ("california", _) => "`[california]`".to_owned(),
+            (kind, None) => format!("the default {kind}"),
+            (kind, Some(_)) => format!("{kind} `{}`", self.id),
+        }
+    }
+}
+
 /// When a rule looks.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
@@ -151,7 +176,8 @@ pub struct Family {
 }
 
 /// All families, in the order of the Regulation's chapters.
-pub static FAMILIES: &[&Family] = &[&consistency::FAMILY, &lawfulness::FAMILY, &waivers::FAMILY];
+pub static FAMILIES: &[&Family] =
+    &[&consistency::FAMILY, &lawfulness::FAMILY, &information::FAMILY, &waivers::FAMILY];
 
 /// Every rule there is, the reader's own first.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

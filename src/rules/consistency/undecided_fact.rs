@@ -1,0 +1,36 @@
+//! See `undecided-fact.md`.
+
+use crate::{
+    finding::{Finding, Level, declare_rule},
+    register::shape::Leaf,
+    rules::{Context, Written},
+};
+
+declare_rule! {
+    "undecided-fact", Error, ["5(2)"], since "0.1",
+    "a decision that is still to be made"; fixed,
+}
+
+pub(super) fn check(
+    _cx: &Context<'_>,
+    written: &Written<'_>,
+    leaf: Leaf<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let Leaf::Undecided(reason) = leaf else { return };
+    if written.retired {
+        return;
+    }
+    let key = written.path.first().map_or("", String::as_str);
+    let subject = written.subject();
+    let mut finding = RULE
+        .at(written.place.span, format!("`{key}` of {subject} is still to be decided"))
+        .help("decide it and write it here, or make the entry a draft: `status = \"draft\"`");
+    if written.draft {
+        finding = finding.weighing(Level::Note).help("decide it before the draft becomes active");
+    }
+    findings.push(match reason {
+        Some(reason) => finding.label(reason.any()),
+        None => finding,
+    });
+}
