@@ -7,6 +7,7 @@ pub mod lawfulness;
 pub mod waivers;
 
 use chrono::NaiveDate;
+use indexmap::IndexSet;
 
 use crate::{
     finding::{Finding, Rule},
@@ -102,14 +103,8 @@ impl<'r> PurposeFacts<'r> {
 
     /// The data of some of the cells, as the purpose names them, each once.
     pub fn data_of(&self, cells: &[usize]) -> Vec<&'r str> {
-        let mut data: Vec<&'r str> = Vec::new();
-        for cell in cells {
-            let named = self.cells[*cell].datum_named;
-            if !data.contains(&named) {
-                data.push(named);
-            }
-        }
-        data
+        let data: IndexSet<_> = cells.iter().map(|cell| self.cells[*cell].datum_named).collect();
+        data.into_iter().collect()
     }
 
     /// Whether a basis answers for any of the data.

@@ -25,18 +25,19 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     if facts.cells.is_empty() {
         return;
     }
-    let (purpose, own, register) = (facts.purpose, &facts.purpose.own, cx.register);
+    // Only what the purpose says itself: a default is written for many, and is cut to what each of them has.
+    let (own, register) = (&facts.purpose.own, cx.register);
     let mut look = Look { cx, facts, has: None, findings };
-    look.at(&register.data_subjects, &purpose.data_subjects, &own.data_subjects);
-    look.at(&register.personal_data, &purpose.personal_data, &own.personal_data);
-    look.at(&register.legal_bases, &purpose.legal_basis, &own.legal_basis);
-    look.at(&register.conditions, &purpose.condition, &own.condition);
-    look.at(&register.sources, &purpose.source, &own.source);
-    look.at(&register.provisions, &purpose.provision, &own.provision);
-    look.at(&register.recipients, &purpose.recipients, &own.recipients);
-    look.at(&register.retentions, &purpose.retention, &own.retention);
-    look.at(&register.measures, &purpose.measures, &own.measures);
-    look.at(&register.systems, &purpose.systems, &own.systems);
+    look.at(&register.data_subjects, &own.data_subjects);
+    look.at(&register.personal_data, &own.personal_data);
+    look.at(&register.legal_bases, &own.legal_basis);
+    look.at(&register.conditions, &own.condition);
+    look.at(&register.sources, &own.source);
+    look.at(&register.provisions, &own.provision);
+    look.at(&register.recipients, &own.recipients);
+    look.at(&register.retentions, &own.retention);
+    look.at(&register.measures, &own.measures);
+    look.at(&register.systems, &own.systems);
 }
 
 struct Look<'l, 'r> {
@@ -48,23 +49,10 @@ struct Look<'l, 'r> {
 }
 
 impl<'r> Look<'_, 'r> {
-    fn at<K: Kind, O: Keys>(
-        &mut self,
-        table: &'r Table<K>,
-        all: &'r Field<Relation<K, O>>,
-        own: &'r Field<Relation<K, O>>,
-    ) {
-        // A default is written for many purposes and is cut to what each of them has.
-        let own = own.get().map_or(&[][..], |own| &own.uses);
-        for member in all.get().into_iter().flat_map(Relation::entries) {
-            if !own.iter().any(|one| std::ptr::eq(&**one, member)) {
-                continue;
-            }
-            if let Some(only) = member.only.get() {
-                if !self.lacks(only) && self.reaches_nothing(table, member) {
-                    self.report_nothing(member);
-                }
-            } else if self.reaches_nothing(table, member) {
+    fn at<K: Kind, O: Keys>(&mut self, table: &'r Table<K>, own: &'r Field<Relation<K, O>>) {
+        for member in own.get().into_iter().flat_map(Relation::entries) {
+            let lacks = member.only.get().is_some_and(|only| self.lacks(only));
+            if !lacks && self.reaches_nothing(table, member) {
                 self.report_nothing(member);
             }
         }

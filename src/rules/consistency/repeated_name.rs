@@ -6,8 +6,8 @@ use crate::{
     finding::{Finding, declare_rule},
     register::{
         entry::{Entry, Table},
-        text::Wording,
-        uses::{Kind, Relation},
+        text::{Name, Text, Wording},
+        uses::{Kind, Relation, Use},
         value::Field,
     },
     rules::Context,
@@ -37,21 +37,24 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     of_table(&register.topics, |one| of_text(&one.name), findings);
 }
 
-fn of_text(name: &Field<crate::register::text::Text>) -> &[Wording] {
+fn of_text(name: &Field<Text>) -> &[Wording] {
     name.get().map_or(&[], |name| name.wordings())
 }
 
-fn of_name(name: &Field<crate::register::text::Name>) -> &[Wording] {
+fn of_name(name: &Field<Name>) -> &[Wording] {
     name.get().map_or(&[], |name| name.wordings())
 }
 
 fn first<K: Kind>(relation: &Field<Relation<K>>) -> Option<&str> {
-    relation.get()?.entries().next().map(|member| member.id())
+    relation.get()?.entries().next().map(Use::id)
 }
 
 fn of_table<K: Kind>(table: &Table<K>, name: fn(&K) -> &[Wording], findings: &mut Vec<Finding>) {
     of(table.iter(), name, |_| [None, None], findings);
 }
+
+/// A language, a name in it, and what tells two entries of that name from each other.
+type Called<'r> = (Option<&'r str>, String, [Option<&'r str>; 2]);
 
 /// `apart` is what tells two entries of one name from each other.
 fn of<'r, K: Kind>(
@@ -60,8 +63,7 @@ fn of<'r, K: Kind>(
     apart: fn(&K) -> [Option<&str>; 2],
     findings: &mut Vec<Finding>,
 ) {
-    let mut firsts: IndexMap<(Option<&str>, String, [Option<&str>; 2]), (&Entry<K>, Span)> =
-        IndexMap::new();
+    let mut firsts: IndexMap<Called<'_>, (&Entry<K>, Span)> = IndexMap::new();
     for entry in entries {
         let value: &'r K = entry;
         for wording in name(value) {

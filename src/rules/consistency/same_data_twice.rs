@@ -28,7 +28,6 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
         if let Some((first, first_at)) = first {
             findings.push(
                 RULE.at(place, format!("`{id}` is the same data as `{first}`"))
-                    .label("one of them in some purposes, the other elsewhere")
                     .also(first_at, "first here")
                     .help(format!(
                         "name `{first}` in each purpose, or say how they differ: take `same-as` out, give another name"

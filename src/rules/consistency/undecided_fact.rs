@@ -23,12 +23,15 @@ pub(super) fn check(
     }
     let key = written.path.first().map_or("", String::as_str);
     let subject = written.subject();
-    let mut finding = RULE
-        .at(written.place.span, format!("`{key}` of {subject} is still to be decided"))
-        .help("decide it and write it here, or make the entry a draft: `status = \"draft\"`");
-    if written.draft {
-        finding = finding.weighing(Level::Note).help("decide it before the draft becomes active");
-    }
+    let finding =
+        RULE.at(written.place.span, format!("`{key}` of {subject} is still to be decided"));
+    let finding = if written.draft {
+        finding.weighing(Level::Note).help("decide it before the draft becomes active")
+    } else if matches!(written.kind, "purpose" | "service" | "measure") && written.entry.is_some() {
+        finding.help("decide it and write it here, or make the entry a draft: `status = \"draft\"`")
+    } else {
+        finding.help("decide it and write it here")
+    };
     findings.push(match reason {
         Some(reason) => finding.label(reason.any()),
         None => finding,

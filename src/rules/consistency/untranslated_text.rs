@@ -37,15 +37,12 @@ pub(super) fn check(
     {
         return;
     }
-    let first = cx.settings.first_language();
     let languages: Vec<_> = lacks.iter().map(|language| format!("`{language}`")).collect();
-    let forms: Vec<_> = std::iter::once(first)
-        .chain(lacks.iter().copied().filter(|language| *language != first))
-        .map(|language| format!("{language} = \"…\""))
-        .collect();
+    let all = cx.settings.languages();
+    let all: Vec<_> = all.iter().map(|language| format!("{language} = \"…\"")).collect();
     findings.push(
         RULE.at(written.place.span, format!("this text is not there in {}", languages.join(", ")))
-            .help(format!("write it in each language: `{{ {} }}`", forms.join(", "))),
+            .help(format!("write it in each language: `{{ {} }}`", all.join(", "))),
     );
 }
 

@@ -38,7 +38,10 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         format!("purpose `{id}` does not say whether people must give their data")
     } else {
         let data = facts.data_of(&open);
-        format!("purpose `{id}` does not say whether people must give {}", quoted(&data))
+        format!(
+            "purpose `{id}` does not say whether people must give these data: {}",
+            quoted(&data)
+        )
     };
     findings.push(RULE.at(purpose.span, message).help(
         "add it: `provision = \"voluntary\"`, or `provision.contractual.consequence = \"without them we cannot …\"`",

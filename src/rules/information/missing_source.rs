@@ -23,7 +23,7 @@ pub(super) fn check(_cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut 
         return;
     } else {
         let data = facts.data_of(&sources.unanswered);
-        format!("purpose `{id}` does not say where {} come from", quoted(&data))
+        format!("purpose `{id}` does not say where these data come from: {}", quoted(&data))
     };
     findings.push(
         RULE.at(purpose.span, message)

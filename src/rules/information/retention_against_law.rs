@@ -88,7 +88,7 @@ fn too_long(term: &Term, place: Span, id: &str, law: &Law, findings: &mut Vec<Fi
     let finding = RULE
         .at(place, format!("this is longer than `{id}` allows"))
         .weighing(Level::Warning)
-        .help("erase the data when the law says, or say in `description` what allows more");
+        .help("erase the data when the law says, or take the law out if another one allows more");
     findings.push(match law.at_most.span() {
         Some(span) => finding.also(span, "what the law allows"),
         None => finding,

@@ -21,7 +21,11 @@ pub(super) fn check(_cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut 
     findings.push(
         RULE.at(
             purpose.span,
-            format!("purpose `{}` does not say how long {} are kept", purpose.id, quoted(&data)),
+            format!(
+                "purpose `{}` does not say how long these data are kept: {}",
+                purpose.id,
+                quoted(&data)
+            ),
         )
         .help("add a period for them, or one without `only` that holds for all other data"),
     );
