@@ -1,11 +1,47 @@
-//! ropa: privacy as code.
+//! ropa: privacy as code. This page is the map.
+//!
+//! ```text
+//!  workspace ─► Sources ─► register::read ─► Register ─┬─► lint::run ─► [Finding] ─► report ─► terminal, JSON …
+//!  (disk)                       │                      │
+//!             src/law/*.toml ───┘ (under the user's)   └─► view::build ─► View ─┬─► view::tables ─► csv, xlsx
+//!                                                                               │
+//!             templates/*.md, templates/languages/*.toml ─► document ◄──────────┴─► json
+//!                                                             └─► render ─► Markdown, HTML, text
+//! ```
+//!
+//! Every arrow is a function from values to values: nothing between the edges reads a file, a clock or the
+//! environment, or prints. The day of judgement is an argument; it decides findings, never a byte of a document.
+//!
+//! | module | what is in it | may use |
+//! |---|---|---|
+//! | [`source`] | the text of every file, and places in it | – |
+//! | [`finding`] | what can be found (`Rule`) and one instance of it | source |
+//! | [`register`] | what may be written, and what holds where | finding |
+//! | [`law`] | the law's data and the questions put to them for a day | register |
+//! | [`settings`] | `ropa.toml` | register |
+//! | [`rules`] | a rule is two sibling files, a family a folder | law, settings |
+//! | [`lint`] | which checks run; levels and waivers | rules |
+//! | [`language`] | a language's sentences, names, plurals, dates and lists | law |
+//! | [`view`] | what a reader is told: the contract with templates, and how it is built | language |
+//! | [`document`] | a template, its text, its blocks | view |
+//! | [`render`] | the formats of documents | document |
+//! | [`report`] | the formats of findings | finding |
+//! | [`workspace`] | edge: the disk | everything before it |
+//! | [`cli`] | edge: a command a file; the clock and the terminal | everything |
+
+#[expect(clippy::disallowed_methods, reason = "the edge: knows what day it is")]
+pub mod cli;
+pub mod document;
 pub mod finding;
+pub mod language;
 pub mod law;
 pub mod lint;
 pub mod register;
+pub mod render;
 pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod source;
+pub mod view;
 #[expect(clippy::disallowed_methods, reason = "the edge: reads and writes the register's folder")]
 pub mod workspace;

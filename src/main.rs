@@ -1,2 +1,8 @@
-//! placeholder
-fn main() {}
+//! The program: everything it does is in the library beside it.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ropa::cli::own_up_to_panics();
+    ropa::cli::run()
+}

@@ -9,10 +9,10 @@ use std::{borrow::Cow, io};
 
 use crate::{
     finding::{Finding, Level},
-    source::{Sources, Span},
+    source::{Sources, is_printable},
 };
 
-pub use json::write_value;
+pub use json::write_json;
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -32,10 +32,8 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     /// In the order in which they are shown.
     pub findings: &'a [Finding],
-    /// The path of the entry or key that stands at a place: `purpose.newsletter.legal-basis`.
-    pub entry: &'a dyn Fn(Span) -> Option<String>,
     /// What was read, for the last line: `8 purposes read on 2026-11-24`.
-    pub read: &'a str,
+    pub read: String,
     /// The columns of the terminal; `None` where there is none.
     pub width: Option<usize>,
 }
@@ -96,15 +94,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(symbol).collect())
 }
 
-/// Control characters; the marks of direction, with which a line can read otherwise than it is
-/// (CVE-2021-42574); separators of lines, and tags, which no terminal shows.
+/// Not even a line feed or a tab may stand in what is printed on one line.
 fn is_unsafe(char: char) -> bool {
-    char.is_control()
-        || matches!(
-            char,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        )
-        || matches!(char, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
+    matches!(char, '\n' | '\t') || !is_printable(char)
 }
 
 #[cfg(test)]
@@ -112,7 +104,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::{
         finding::{Rule, Waived},
-        source::Layer,
+        source::{Layer, Span},
     };
 
     pub(crate) static RULE: Rule = Rule {
@@ -132,8 +124,7 @@ pub(crate) mod tests {
         let report = Report {
             sources,
             findings,
-            entry: &|_| Some("purpose.news".to_owned()),
-            read: "8 purposes read on 2026-11-24",
+            read: "8 purposes read on 2026-11-24".to_owned(),
             width: Some(80),
         };
         format.write(&report, &mut out).unwrap();

@@ -7,11 +7,11 @@ mod walk;
 use std::{
     collections::BTreeMap,
     env, fs,
-    io::Read as _,
+    io::{Read as _, Write as _},
     path::{Component, Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::{
     finding::Finding,
@@ -167,6 +167,25 @@ impl Workspace {
     }
 }
 
+/// Makes a folder with these files; what is there already is never written over.
+///
+/// # Errors
+/// If the folder holds a register already, or can't be written.
+pub fn start(folder: &Path, files: &[(&str, &str)]) -> Result<Vec<String>> {
+    fs::create_dir_all(folder).with_context(|| format!("{} can't be made", shown(folder)))?;
+    if let Some(found) = walk::files(folder, ".toml", &[])?.first() {
+        bail!("{} is there already: no register is started beside it", shown(&found.path));
+    }
+    let written = files.iter().map(|(name, text)| {
+        let path = folder.join(name);
+        let context = || format!("{} can't be written", shown(&path));
+        let mut file = fs::File::create_new(&path).with_context(context)?;
+        file.write_all(text.as_bytes()).with_context(context)?;
+        Ok(shown(&path))
+    });
+    written.collect()
+}
+
 /// The register's folder as seen from the current one.
 fn find() -> Result<PathBuf> {
     let here = env::current_dir().context("the current folder can't be read")?;
@@ -206,18 +225,20 @@ fn overlap(layer: &Path, folder: &Path) -> bool {
     folder.canonicalize().is_ok_and(|folder| folder.starts_with(layer) || layer.starts_with(folder))
 }
 
-/// A folder's path inside the register's: down only, and not the register's folder itself.
+/// Whether a path leads from the register's folder down, and only down.
+pub fn is_below(path: &str) -> bool {
+    let mut parts = Path::new(path).components().peekable();
+    parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// A folder's path inside the register's.
 fn plain(path: &str) -> Result<&Path> {
-    let path = Path::new(path);
-    let down = path.components().all(|part| matches!(part, Component::Normal(_)));
-    if !down || path == Path::new("") {
-        bail!("`{}` is not a folder inside the register's", shown(path));
-    }
-    Ok(path)
+    ensure!(is_below(path), "`{}` is no folder inside the register's", visible(path));
+    Ok(Path::new(path))
 }
 
 /// A path for people: from where they stand, with `/`, and nothing in it that steers a terminal.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     visible(&slashes(path)).into_owned()
 }
 

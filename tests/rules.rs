@@ -239,13 +239,8 @@ fn check(rule: &'static Rule, example: &Example) -> String {
     if findings.is_empty() {
         return String::new();
     }
-    let report = Report {
-        sources: &sources,
-        findings: &findings,
-        entry: &|_| None,
-        read: "",
-        width: Some(100),
-    };
+    let report =
+        Report { sources: &sources, findings: &findings, read: String::new(), width: Some(100) };
     let mut out = Vec::new();
     Format::Terminal.write(&report, &mut out).expect("a vector takes everything");
     let text = String::from_utf8(out).expect("text");

@@ -3,6 +3,7 @@
 
 use crate::{
     finding::{Finding, Level, Rule},
+    register::read::is_reserved,
     source::Span,
 };
 
@@ -181,6 +182,12 @@ pub(crate) fn none_here(span: Span) -> Finding {
         .help("leave the key out if there is nothing to say, or write \"unknown\" if nobody knows")
 }
 
+pub(crate) fn none_among_others(span: Span) -> Finding {
+    WRONG_SHAPE
+        .at(span, "`none` can't stand beside others")
+        .help("write \"none\" alone if there is none, or leave it out")
+}
+
 /// `found` is TOML's own name of a type.
 pub(crate) fn wrong_shape(span: Span, found: &str, expected: &str) -> Finding {
     let found = match found {
@@ -278,6 +285,9 @@ pub(crate) fn unknown_reference<'k>(
 pub(crate) fn ill_formed_id(span: Span, id: &str, kind: &str) -> Finding {
     let finding = ILL_FORMED_ID.at(span, format!("`{id}` can't be the id of {}", one(kind)));
     match kind {
+        _ if is_reserved(id) => {
+            finding.label("this word has a meaning of its own").help("choose another id")
+        }
         "country" if id.len() == 2 && id.is_ascii() => finding
             .label("a country's code is in capitals")
             .fix(span, format!("\"{}\"", id.to_ascii_uppercase())),
@@ -290,13 +300,12 @@ pub(crate) fn ill_formed_id(span: Span, id: &str, kind: &str) -> Finding {
 }
 
 pub(crate) fn duplicate_entry(span: Span, kind: &str, id: &str, before: Span) -> Finding {
-    let name = if kind == id { kind.to_owned() } else { format!("{kind}.{id}") };
-    let finding = DUPLICATE_ENTRY
-        .at(span, format!("`{name}` is written twice"))
+    let entry = if kind == id { kind.to_owned() } else { format!("{kind}.{id}") };
+    DUPLICATE_ENTRY
+        .at(span, format!("`{entry}` is written twice"))
         .label("again here")
-        .help("an entry stands in one place: put both together, or give one of them another id");
-    // Where a default stood first is not known.
-    if before == span { finding } else { finding.also(before, "first here") }
+        .also(before, "first here")
+        .help("an entry stands in one place: put both together, or give one of them another id")
 }
 
 pub(crate) fn named_twice(span: Span, id: &str, before: Span) -> Finding {

@@ -140,7 +140,7 @@ keys! {
     /// What only the use of a condition has.
     pub struct ConditionGrounds {
         /// the law that it stands on
-        laws: Relation<Law> = "laws", Public, ["9(2)(b)", "9(2)(g)"];
+        laws: Relation<Law> = "laws", Public, ["9(2)(b)", "9(2)(g)", "9(2)(h)", "9(2)(i)", "9(2)(j)"];
         /// who is bound to secrecy, and by what
         secrecy: Text = "secrecy", Public, ["9(3)"];
         /// how consent is given
@@ -149,10 +149,6 @@ keys! {
         withdrawal: Text = "withdrawal", Public, ["7(3)", "13(2)(c)"];
         /// where it is recorded
         proof: Text = "proof", Internal, ["7(1)"];
-        /// from which age (default: the country's)
-        age: i64 = "age", Public, ["8"];
-        /// how parents consent
-        parental_consent: Text = "parental-consent", Public, ["8"];
     }
 }
 
@@ -316,7 +312,7 @@ keys! {
         /// why it holds
         reason: Text = "reason", Internal, ["14(5)"];
         /// the law that says so
-        laws: Relation<Law> = "laws", Internal, ["14(5)(c)"];
+        laws: Relation<Law> = "laws", Internal, ["14(5)"];
     }
 }
 
@@ -473,9 +469,9 @@ keys! {
         /// until when
         ends: NaiveDate = "ends", Internal, [];
         /// none wants a reason
-        impact_assessment: Relation<Assessment> = "impact-assessment", Internal, ["35"], or_none;
+        impact_assessment: Relation<Assessment> = "impact-assessment", Internal, [], or_none;
         /// how high
-        risk: Level = "risk", Internal, ["24", "35"];
+        risk: Level = "risk", Internal, [];
         /// for the agreement's annex
         data_subjects: Relation<DataSubject> = "data-subjects", Internal, ["28(3)"];
         /// for the agreement's annex

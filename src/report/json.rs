@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::{
     finding::Finding,
+    register::paths::Paths,
     report::{Report, is_unsafe},
 };
 
@@ -41,11 +42,13 @@ struct Waived<'a> {
 
 /// `{ "version": 1, "findings": [ … ] }`, what is waived included.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let findings = report.findings.iter().map(|finding| item(report, finding)).collect();
-    write_value(&Findings { version: 1, findings }, out)
+    let mut paths = Paths::new(report.sources);
+    let findings =
+        report.findings.iter().map(|finding| item(report, &mut paths, finding)).collect();
+    write_json(&Findings { version: 1, findings }, out)
 }
 
-fn item<'a>(report: &Report<'a>, finding: &'a Finding) -> Item<'a> {
+fn item<'a>(report: &Report<'a>, paths: &mut Paths<'_>, finding: &'a Finding) -> Item<'a> {
     let span = finding.span();
     let start = report.sources.line_column(span.file, span.start);
     let end = report.sources.line_column(span.file, span.end);
@@ -53,7 +56,7 @@ fn item<'a>(report: &Report<'a>, finding: &'a Finding) -> Item<'a> {
         rule: finding.rule.name,
         level: finding.level.name(),
         articles: finding.rule.cited().collect(),
-        entry: (report.entry)(span),
+        entry: Some(paths.of(span)).filter(|path| !path.is_empty()),
         file: &report.sources.file(span.file).path,
         line: start.line,
         column: start.column,
@@ -70,7 +73,7 @@ fn item<'a>(report: &Report<'a>, finding: &'a Finding) -> Item<'a> {
 
 /// Any value as indented JSON with a line feed at the end. What could steer a terminal is
 /// written as `\u…`: the value is the same, and a terminal sees plain text.
-pub fn write_value(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn write_json(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(value)?;
     // Such a character can only stand inside a string; the layout's own line feeds stay.
     let mut rest = text.as_str();
@@ -99,9 +102,9 @@ mod tests {
     #[test]
     fn every_key_is_there_and_no_control_character_is_raw() {
         let mut sources = Sources::default();
-        let file = sources.add("a.toml", "x = 1\né = 2\n".into(), Layer::Register);
+        let file = sources.add("a.toml", "x = 1\ny = 2\n".into(), Layer::Register);
         let message = "\u{202e}evil\u{9b}\u{e0041}\"";
-        let mut finding = RULE.at(Span { file, start: 6, end: 12 }, message).help("write it");
+        let mut finding = RULE.at(Span { file, start: 10, end: 11 }, message).help("write it");
         finding.waived = Some(Waived { by: "spring".into(), reason: "asked".into() });
         let text = written(Format::Json, &sources, &[finding]);
         assert!(!text.contains(|char| char != '\n' && super::is_unsafe(char)), "{text:?}");
@@ -110,10 +113,10 @@ mod tests {
             "rule": "missing-legal-basis",
             "level": "error",
             "articles": ["Art. 6(1)", "Art. 13(1)(c)", "ePrivacy 5(3)"],
-            "entry": "purpose.news",
+            "entry": "y",
             "file": "a.toml",
             "line": 2,
-            "column": 1,
+            "column": 5,
             "end-line": 2,
             "end-column": 6,
             "message": message,

@@ -48,7 +48,7 @@ fn of<T: Kind>(
     is_named: impl Fn(&Entry<T>) -> bool,
     findings: &mut Vec<Finding>,
 ) {
-    for entry in table.iter().filter(|entry| !entry.built_in && !is_named(entry)) {
+    for entry in table.iter().filter(|entry| !entry.is_built_in() && !is_named(entry)) {
         findings.push(
             RULE.at(entry.span, format!("{} `{}` has no name", T::NAME, entry.id))
                 .help("add one, as people should read it: `name = \"…\"`"),

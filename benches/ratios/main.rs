@@ -1,0 +1,101 @@
+//! Prints how long whole runs of `ropa` take, and how much memory they need at most: the time as a ratio to one `toml`
+//! parse of the same bytes, the memory as a ratio to those bytes. It asserts nothing.
+//! `cargo bench` runs all sizes; `cargo bench -- 1000 10000` those named.
+#![allow(missing_docs, reason = "a program of its own")]
+#![allow(clippy::print_stdout, reason = "its result is what it prints")]
+#![allow(clippy::disallowed_methods, reason = "it writes registers and runs ropa on them")]
+
+mod generated;
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+const SOME: &str = "[document]\nprivacy-policy = { formats = [\"markdown\", \"html\"] }\nrecord = { formats = \"csv\" }\n";
+const ALL: &str = "[document]\nprivacy-policy = { formats = [\"markdown\", \"html\", \"text\", \"json\"] }\nrecord = { formats = [\"markdown\", \"html\", \"text\", \"json\", \"csv\", \"xlsx\"] }\n";
+
+/// What is measured: a column, the settings, and the command.
+const RUNS: [(&str, &str, &[&str]); 3] = [
+    ("check", SOME, &["check", "--format", "concise"]),
+    ("build", SOME, &["build"]),
+    ("everything", ALL, &["build"]),
+];
+
+fn main() {
+    let named: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
+    let sizes = if named.is_empty() { vec![1_000, 10_000, 100_000] } else { named };
+    print!("{:>8} {:>10} {:>9}", "purposes", "bytes", "toml");
+    for (name, ..) in RUNS {
+        print!(" | {name:>10} {:>7} {:>8}", "ratio", "memory");
+    }
+    println!();
+    for size in sizes {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = generated::register(size);
+        for (name, text) in &files {
+            fs::write(folder.path().join(name), text).expect("a register on disk");
+        }
+        let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
+        let toml = (0..5).map(|_| parse(&files)).min().expect("five runs");
+        print!("{size:>8} {bytes:>10} {:>7.1}ms", millis(toml));
+        for (_, settings, arguments) in RUNS {
+            fs::write(folder.path().join("ropa.toml"), settings).expect("settings on disk");
+            let runs = if size > 50_000 { 2 } else { 5 };
+            let (time, memory) = (0..runs)
+                .map(|_| run(folder.path(), arguments))
+                .min_by_key(|(time, _)| *time)
+                .expect("a run");
+            print!(
+                " | {:>8.1}ms {:>6.2}x {:>7.1}x",
+                millis(time),
+                time.as_secs_f64() / toml.as_secs_f64(),
+                as_f64(memory) / as_f64(bytes),
+            );
+        }
+        println!();
+    }
+}
+
+fn parse(files: &[(String, String)]) -> Duration {
+    let start = Instant::now();
+    for (_, text) in files {
+        std::hint::black_box(text.parse::<toml::Table>().expect("TOML"));
+    }
+    start.elapsed()
+}
+
+/// One run: how long it took, and the most memory it held at any time, in bytes.
+fn run(policy: &Path, arguments: &[&str]) -> (Duration, usize) {
+    let start = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ropa"))
+        .args(arguments)
+        .arg("--policy")
+        .arg(policy)
+        .args(["--today", "2026-11-24"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("ropa");
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().expect("a child").is_none() {
+        let held = fs::read_to_string(&status).unwrap_or_default();
+        let most = held.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let most = most.and_then(|most| most.split_whitespace().next()?.parse::<usize>().ok());
+        peak = peak.max(most.unwrap_or(0) * 1024);
+        std::thread::sleep(Duration::from_micros(500));
+    }
+    (start.elapsed(), peak)
+}
+
+fn millis(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1_000.0
+}
+
+#[allow(clippy::cast_precision_loss, reason = "sizes far below 2^52")]
+fn as_f64(number: usize) -> f64 {
+    number as f64
+}

@@ -1,0 +1,95 @@
+//! What most commands begin with: the register read from its folder, over ropa's own data.
+
+use anyhow::Result;
+use chrono::{Local, NaiveDate};
+
+use crate::{
+    cli::Global,
+    finding::Finding,
+    law,
+    lint::{self, Strictness},
+    register::{self, Register, mistakes, value::Field},
+    report::{Report, count},
+    rules::Context,
+    settings::{self, Settings},
+    source::Span,
+    workspace::{Folders, Workspace, is_below},
+};
+
+/// A register, and what reading it found.
+pub(super) struct Input {
+    pub(super) workspace: Workspace,
+    pub(super) settings: Settings,
+    pub(super) register: Register,
+    pub(super) today: NaiveDate,
+    found: Vec<Finding>,
+}
+
+impl Input {
+    /// Reads the register that the command line means.
+    pub(super) fn read(global: &Global) -> Result<Self> {
+        let mut workspace = Workspace::open(global.policy.as_deref())?;
+        let (settings, mut found) = match workspace.settings {
+            Some(file) => settings::read(&workspace.sources, file),
+            None => (Settings::default(), Vec::new()),
+        };
+        let folders = Folders {
+            output: folder(&settings.output, settings.output(), "published", &mut found),
+            templates: folder(&settings.templates, settings.templates(), "templates", &mut found),
+            include: &shared(&settings),
+        };
+        workspace.read(&folders)?;
+        law::add_to(&mut workspace.sources);
+        let (register, findings) = register::read(&workspace.sources);
+        found.extend(findings);
+        found.append(&mut workspace.findings);
+        // The one place where the clock is read: what comes of it are findings, never a document.
+        let today = global.today.unwrap_or_else(|| Local::now().date_naive());
+        Ok(Self { workspace, settings, register, today, found })
+    }
+
+    /// Everything that is found, by the register's rules too.
+    pub(super) fn judge(&self, strictness: Strictness) -> Vec<Finding> {
+        let cx = Context::new(&self.register, &self.settings, self.today);
+        let sources = &self.workspace.sources;
+        lint::run(sources, &self.register, &self.settings, &cx, self.found.clone(), strictness)
+    }
+
+    /// These findings, to be shown in a terminal of this width.
+    pub(super) fn report<'a>(
+        &'a self,
+        findings: &'a [Finding],
+        width: Option<usize>,
+    ) -> Report<'a> {
+        let purposes = count(self.register.purposes.iter().count(), "purpose");
+        let read = format!("{purposes} read on {}", self.today);
+        Report { sources: &self.workspace.sources, findings, read, width }
+    }
+}
+
+/// A folder that must lie inside the register's, or its default, and a finding, if it does not.
+fn folder<'s>(
+    field: &Field<Box<str>>,
+    path: &'s str,
+    default: &'s str,
+    found: &mut Vec<Finding>,
+) -> &'s str {
+    match field.span() {
+        Some(span) if !is_below(path) => {
+            let message = format!("`{path}` is no folder inside the register's");
+            found.push(
+                mistakes::WRONG_SHAPE
+                    .at(span, message)
+                    .help(format!("write a name, as \"{default}\", or a path down from this file")),
+            );
+            default
+        }
+        _ => path,
+    }
+}
+
+/// The shared layers that the settings name, with their places.
+fn shared(settings: &Settings) -> Vec<(String, Span)> {
+    let named = settings.include.get().into_iter().flat_map(|include| &include.0);
+    named.filter_map(|value| Some((value.get()?.to_string(), value.span))).collect()
+}

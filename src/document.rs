@@ -1,0 +1,213 @@
+//! A document: a template's text, rendered from the View, and its blocks. Formats are `render`'s.
+//! Nothing here reads a file: templates come in as text, and a fault in one goes out as a value.
+
+pub mod escape;
+pub mod markdown;
+pub mod template;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::{
+    document::{
+        markdown::{Block, Inline},
+        template::{Fault, Templates},
+    },
+    language::Language,
+    view::{
+        View,
+        tables::{Filled, Table},
+    },
+};
+
+/// A document that ropa brings along.
+#[derive(Debug)]
+pub struct BuiltIn {
+    /// Its id in the settings, and the name of its template without `.md`.
+    pub id: &'static str,
+    /// Whether the internal edition is meant, unless the settings say otherwise.
+    pub internal: bool,
+    /// The tables that its table formats hold, the main one first.
+    pub tables: &'static [Table],
+    /// The template.
+    text: &'static str,
+}
+
+/// Every document that ropa brings along.
+pub static BUILT_IN: &[BuiltIn] = &[
+    BuiltIn {
+        id: "privacy-policy",
+        internal: false,
+        tables: &[],
+        text: include_str!("../templates/privacy-policy.md"),
+    },
+    BuiltIn {
+        id: "record",
+        internal: true,
+        tables: &[Table::Record, Table::Organisation],
+        text: include_str!("../templates/record.md"),
+    },
+];
+
+/// The shell around a page of HTML.
+const PAGE: (&str, &str) = ("page.html", include_str!("../templates/page.html"));
+
+/// A built-in template by its file name.
+pub fn built_in_template(name: &str) -> Option<&'static str> {
+    if name == PAGE.0 {
+        return Some(PAGE.1);
+    }
+    let id = name.strip_suffix(".md")?;
+    BUILT_IN.iter().find(|document| document.id == id).map(|document| document.text)
+}
+
+/// The file names of all built-in templates.
+pub fn built_in_names() -> impl Iterator<Item = String> {
+    BUILT_IN.iter().map(|document| format!("{}.md", document.id)).chain([PAGE.0.to_owned()])
+}
+
+/// One document in one language, ready for any format.
+#[derive(Debug)]
+pub struct Document<'d> {
+    /// Its first heading.
+    pub title: String,
+    /// The whole text, as Markdown.
+    pub markdown: String,
+    /// The same as blocks.
+    pub blocks: Vec<Block>,
+    /// Its tables, the main one first; a text has none.
+    pub tables: &'static [Table],
+    from: &'d Documents,
+}
+
+/// Makes the documents of one View. What they share is made once.
+#[derive(Debug)]
+pub struct Documents {
+    view: Arc<View>,
+    language: Arc<Language>,
+    templates: Templates,
+}
+
+impl Documents {
+    /// `own` are the user's templates by file name; they lie over the built-in ones.
+    pub fn new(
+        view: &Arc<View>,
+        language: &Arc<Language>,
+        own: &Arc<IndexMap<String, String>>,
+    ) -> Self {
+        let templates = Templates::new(view, language, own);
+        Self { view: Arc::clone(view), language: Arc::clone(language), templates }
+    }
+
+    /// The document of a template: `privacy-policy`, or a file of the user's without `.md`.
+    pub fn make(&self, template: &str) -> Result<Document<'_>, Fault> {
+        let name = format!("{template}.md");
+        let markdown = self.templates.render(&name)?;
+        let blocks = markdown::read(&markdown).map_err(|unfit| Fault::in_output(&name, &unfit))?;
+        let title = blocks.iter().find_map(|block| match block {
+            Block::Heading { level: 1, text, .. } => Some(Inline::plain(text)),
+            _ => None,
+        });
+        let title = title.ok_or_else(|| Fault::without_title(&name))?;
+        let built_in = BUILT_IN.iter().find(|document| document.id == template);
+        let tables = built_in.map_or(&[][..], |document| document.tables);
+        Ok(Document { title, markdown, blocks, tables, from: self })
+    }
+}
+
+impl Document<'_> {
+    /// From what it was made.
+    pub fn view(&self) -> &View {
+        &self.from.view
+    }
+
+    /// Its language.
+    pub fn language(&self) -> &Language {
+        &self.from.language
+    }
+
+    /// Its tables, filled.
+    pub fn filled_tables(&self) -> impl Iterator<Item = Filled> {
+        self.tables.iter().map(|table| table.of(self.view(), self.language()))
+    }
+
+    /// The page around its HTML, whose parts are safe already.
+    pub fn page(&self, contents: String, body: String) -> Result<String, Fault> {
+        self.from.templates.page(PAGE.0, &self.title, contents, body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::filled;
+
+    fn made(template: &str) -> Result<String, Fault> {
+        let own = IndexMap::from([("own.md".to_owned(), template.to_owned())]);
+        let view = Arc::new(filled::view("a & <b>", true));
+        let english = Arc::new(Language::of("en").expect("English is there"));
+        let documents = Documents::new(&view, &english, &Arc::new(own));
+        documents.make("own").map(|document| document.markdown)
+    }
+
+    #[test]
+    fn whatever_is_printed_is_escaped_and_a_template_cannot_turn_that_off() {
+        let own = "# {{ organisation.name }}\n\n{% autoescape false %}{{ organisation.name }}{% endautoescape %}";
+        assert_eq!(made(own).unwrap(), "# a & \\<b\\>\n\na & \\<b\\>\n");
+    }
+
+    #[test]
+    fn a_fault_has_its_template_its_line_and_its_bytes() {
+        for (template, message, at) in [
+            (
+                "# a\n{{ organisation.nmae }}",
+                "`organisation.nmae` is undefined",
+                "organisation.nmae",
+            ),
+            (
+                "# a\n{% if organisation.nmae %}{% endif %}",
+                "`organisation.nmae` is undefined",
+                "organisation.nmae",
+            ),
+            (
+                "# a\n{{ t('no.such') }}",
+                "the language `en` has no sentence `no.such`",
+                "t('no.such')",
+            ),
+            ("# a\n{{ t('policy.date') }}", "`policy.date` wants `date`", "t('policy.date')"),
+            (
+                "# a\n{{ t('policy.title', x=1) }}",
+                "unknown keyword argument 'x'",
+                "t('policy.title', x=1)",
+            ),
+            ("# a\n{{ topics|sort }}", "filter sort is unknown", "sort"),
+            ("# a\n{{ organisation }}", "a map can't be printed", ""),
+            ("# a\n{{ table('x') }}", "there is no table `x`", "table('x')"),
+        ] {
+            let fault = made(template).unwrap_err();
+            assert_eq!(
+                (&*fault.template, &*fault.message, fault.line),
+                ("own.md", message, Some(2))
+            );
+            if !at.is_empty() {
+                assert_eq!(&template[fault.range.unwrap()], at);
+            }
+        }
+    }
+
+    #[test]
+    fn a_template_that_never_ends_is_stopped() {
+        let nested = "# a\n{% for a in topics %}{% for b in topics %}".to_owned()
+            + &"{% for c in topics %}".repeat(30)
+            + "x"
+            + &"{% endfor %}".repeat(32);
+        assert_eq!(made(&nested).unwrap_err().message, "engine ran out of fuel");
+    }
+
+    #[test]
+    fn html_and_a_missing_title_are_faults() {
+        assert!(made("# a\n\n<p>b</p>").unwrap_err().message.starts_with("raw HTML in line 3"));
+        assert!(made("a").unwrap_err().message.starts_with("the template gives no title"));
+    }
+}

@@ -1,0 +1,118 @@
+//! What keeps a text a text: no markup in Markdown, no control or bidirectional-override character anywhere.
+
+use std::borrow::Cow;
+
+pub use crate::source::is_printable;
+
+/// Stands for a character that must not be printed.
+const INSTEAD: char = '\u{fffd}';
+
+/// The text with each character that must not reach a reader raw replaced by U+FFFD.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_printable) {
+        return Cow::Borrowed(text);
+    }
+    let instead = |character| {
+        if is_printable(character) { character } else { INSTEAD }
+    };
+    Cow::Owned(text.chars().map(instead).collect())
+}
+
+/// Writes a text so that Markdown, in every dialect at hand, reads it back as that text and nothing else:
+/// on one line, wherever it is put.
+pub fn write_markdown(out: &mut String, text: &str) {
+    let text = text.trim();
+    let start = out.len();
+    let mut before = ' ';
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map(|(_, character)| *character);
+        let space_next = next.is_none_or(char::is_whitespace);
+        match character {
+            '\n' | '\r' | '\t' => {
+                if !before.is_whitespace() {
+                    out.push(' ');
+                }
+                before = ' ';
+                continue;
+            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^' => {
+                out.push('\\')
+            }
+            // An entity.
+            '&' if next.is_some_and(|next| next == '#' || next.is_ascii_alphabetic()) => {
+                out.push('\\')
+            }
+            // A heading, a line below one, a list.
+            '#' | '=' if out.len() == start => out.push('\\'),
+            '-' | '+' if out.len() == start && (space_next || next == Some('-')) => out.push('\\'),
+            '.' | ')' if is_number(&out[start..]) => out.push('\\'),
+            // A bare address that a viewer would make a link.
+            ':' if text[at..].starts_with("://") => out.push('\\'),
+            '.' if ends_with_www(&out[start..]) => out.push('\\'),
+            '@' if !before.is_whitespace() && !space_next => out.push('\\'),
+            _ => {}
+        }
+        out.push(if is_printable(character) { character } else { INSTEAD });
+        before = character;
+    }
+}
+
+fn is_number(written: &str) -> bool {
+    !written.is_empty() && written.len() <= 9 && written.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn ends_with_www(written: &str) -> bool {
+    let tail = written.as_bytes();
+    tail.len() >= 3 && tail[tail.len() - 3..].eq_ignore_ascii_case(b"www")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn markdown(text: &str) -> String {
+        let mut out = String::new();
+        write_markdown(&mut out, text);
+        out
+    }
+
+    #[test]
+    fn plain_prose_stays_as_it_is() {
+        for text in [
+            "Bredgade 75, 4.",
+            "1260 København K",
+            "E-mail, name (and more)",
+            "A & B",
+            "C#",
+            "+45 33 19",
+            "5 - 6",
+        ] {
+            assert_eq!(markdown(text), text);
+        }
+    }
+
+    #[test]
+    fn what_would_be_markup_is_escaped() {
+        for (text, escaped) in [
+            ("# a", r"\# a"),
+            ("- a", r"\- a"),
+            ("1. a", r"1\. a"),
+            ("===", r"\==="),
+            ("a\n\n# b", "a # b"),
+            ("<b>&lt;", r"\<b\>\&lt;"),
+            ("https://a.example", r"https\://a.example"),
+            ("www.a.example", r"www\.a.example"),
+            ("a@b.example", r"a\@b.example"),
+        ] {
+            assert_eq!(markdown(text), escaped);
+        }
+    }
+
+    #[test]
+    fn what_hides_or_turns_text_is_replaced() {
+        assert_eq!(printable("a\u{202e}b\u{1b}[31m\u{0}"), "a\u{fffd}b\u{fffd}[31m\u{fffd}");
+        assert_eq!(markdown("a\u{2066}b"), "a\u{fffd}b");
+        assert!(matches!(printable("æ\tø\n"), Cow::Borrowed(_)));
+    }
+}

@@ -1,0 +1,362 @@
+//! Markdown to blocks, and back. Raw HTML is refused: all there may be is ropa's own comment that names
+//! the entry of a heading or of a list's item, `<!-- purpose.account -->`.
+
+use std::{borrow::Cow, fmt};
+
+use comrak::{
+    Arena, Options, format_commonmark,
+    nodes::{AstNode, ListType, NodeValue},
+    parse_document,
+};
+
+use crate::{document::escape, view::tables::Filled};
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading, and the entry that stands below it.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// The comment after it.
+        entry: Option<String>,
+        /// Its text.
+        text: Vec<Inline>,
+    },
+    /// Running text.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// The first number, if it is numbered.
+        start: Option<usize>,
+        /// Its items.
+        items: Vec<Item>,
+    },
+    /// A table.
+    Table {
+        /// The cells of its head.
+        head: Vec<Vec<Inline>>,
+        /// The cells of its rows.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Words to be shown as they are.
+    Verbatim(String),
+    /// A line between blocks.
+    Rule,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The comment in it.
+    pub entry: Option<String>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// Stressed words.
+    Emphasis(Vec<Inline>),
+    /// Strongly stressed words.
+    Strong(Vec<Inline>),
+    /// Words to be shown as they are.
+    Verbatim(String),
+    /// A link.
+    Link {
+        /// Its target: `https:`, `http:`, `mailto:`, `tel:`, or a place in the document.
+        to: String,
+        /// Its words.
+        text: Vec<Inline>,
+    },
+    /// A new line.
+    Break,
+    /// The name of an entry; it is printed nowhere.
+    Mark(String),
+}
+
+impl Inline {
+    /// The words alone.
+    pub fn plain(inlines: &[Inline]) -> String {
+        let mut words = String::new();
+        write_plain(&mut words, inlines);
+        words
+    }
+}
+
+fn write_plain(words: &mut String, inlines: &[Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Verbatim(text) => words.push_str(text),
+            Inline::Emphasis(text) | Inline::Strong(text) | Inline::Link { text, .. } => {
+                write_plain(words, text);
+            }
+            Inline::Break => words.push(' '),
+            Inline::Mark(_) => {}
+        }
+    }
+}
+
+/// What no document may hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// Raw HTML, at a line.
+    Html(usize),
+    /// A link to something that is no page, mailbox or telephone.
+    Link(String),
+    /// Lists or quotations within each other, deeper than anybody reads.
+    Depth(usize),
+    /// A picture, a footnote, or another thing that not every format can show.
+    Kind(&'static str, usize),
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unfit::Html(line) => {
+                write!(f, "raw HTML in line {line} of the text; Markdown alone is taken")
+            }
+            Unfit::Link(to) => {
+                write!(
+                    f,
+                    "a link to `{}`; links go to pages, mailboxes and telephones",
+                    escape::printable(to)
+                )
+            }
+            Unfit::Depth(line) => write!(f, "line {line} of the text is nested too deep"),
+            Unfit::Kind(kind, line) => {
+                write!(f, "{kind} in line {line} of the text, which not every format can show")
+            }
+        }
+    }
+}
+
+/// How deep lists, quotations and stress may stand in each other.
+const DEPTH: usize = 32;
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options
+}
+
+/// Reads Markdown with tables.
+pub fn read(text: &str) -> Result<Vec<Block>, Unfit> {
+    let arena = Arena::new();
+    blocks(parse_document(&arena, text, &options()), 0)
+}
+
+/// Markdown that somebody else wrote, fit to stand below a heading of a document:
+/// read and written again, its headings no higher than `level`.
+pub fn embed(text: &str, level: u8) -> Result<String, Unfit> {
+    let arena = Arena::new();
+    let root = parse_document(&arena, text, &options());
+    blocks(root, 0)?;
+    let mut highest = 7;
+    for node in root.descendants() {
+        if let NodeValue::Heading(heading) = &node.data.borrow().value {
+            highest = highest.min(heading.level);
+        }
+    }
+    for node in root.descendants() {
+        if let NodeValue::Heading(heading) = &mut node.data.borrow_mut().value {
+            heading.level = (heading.level - highest + level).min(6);
+            heading.setext = false;
+        }
+    }
+    let mut embedded = String::new();
+    format_commonmark(root, &options(), &mut embedded)
+        .expect("a string takes all that is written to it");
+    Ok(embedded)
+}
+
+/// A table as Markdown, its cells escaped.
+pub fn write_table(table: &Filled) -> String {
+    fn write_row<'c>(text: &mut String, cells: impl Iterator<Item = Cow<'c, str>>) {
+        for cell in cells {
+            text.push_str("| ");
+            escape::write_markdown(text, &cell);
+            text.push(' ');
+        }
+        text.push_str("|\n");
+    }
+    let mut text = String::new();
+    write_row(&mut text, table.columns.iter().map(|column| Cow::Borrowed(&*column.title)));
+    text.push_str(&"| --- ".repeat(table.columns.len()));
+    text.push_str("|\n");
+    for row in &table.rows {
+        write_row(&mut text, row.cells.iter().map(|lines| Cow::Owned(lines.join("; "))));
+    }
+    text
+}
+
+/// The entry that a comment of ropa's own names.
+fn entry(html: &str) -> Option<&str> {
+    let entry = html.trim().strip_prefix("<!-- ")?.strip_suffix(" -->")?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    (!entry.is_empty() && entry.bytes().all(plain) && !entry.contains("--")).then_some(entry)
+}
+
+fn line(node: &AstNode<'_>) -> usize {
+    node.data.borrow().sourcepos.start.line
+}
+
+fn blocks<'a>(parent: &'a AstNode<'a>, depth: usize) -> Result<Vec<Block>, Unfit> {
+    if depth > DEPTH {
+        return Err(Unfit::Depth(line(parent)));
+    }
+    let mut blocks: Vec<Block> = Vec::new();
+    for node in parent.children() {
+        let block = match &node.data.borrow().value {
+            NodeValue::Paragraph => Block::Paragraph(inlines(node, depth)?),
+            NodeValue::Heading(heading) => {
+                Block::Heading { level: heading.level, entry: None, text: inlines(node, depth)? }
+            }
+            NodeValue::List(list) => Block::List {
+                start: (list.list_type == ListType::Ordered).then_some(list.start),
+                items: node
+                    .children()
+                    .map(|item| self::item(item, depth))
+                    .collect::<Result<_, _>>()?,
+            },
+            NodeValue::Table(_) => table(node, depth)?,
+            NodeValue::BlockQuote => Block::Quote(self::blocks(node, depth + 1)?),
+            NodeValue::CodeBlock(code) => Block::Verbatim(code.literal.clone()),
+            NodeValue::ThematicBreak => Block::Rule,
+            NodeValue::HtmlBlock(html) => {
+                let comment = entry(&html.literal).ok_or(Unfit::Html(line(node)))?;
+                match blocks.last_mut() {
+                    Some(Block::Heading { entry, .. }) => *entry = Some(comment.to_owned()),
+                    _ => return Err(Unfit::Html(line(node))),
+                }
+                continue;
+            }
+            _ => return Err(Unfit::Kind("something special", line(node))),
+        };
+        blocks.push(block);
+    }
+    Ok(blocks)
+}
+
+/// An item; a comment at the end of its first paragraph is its entry.
+fn item<'a>(node: &'a AstNode<'a>, depth: usize) -> Result<Item, Unfit> {
+    let mut blocks = blocks(node, depth + 1)?;
+    let mut entry = None;
+    if let Some(Block::Paragraph(text)) = blocks.first_mut()
+        && let Some(Inline::Mark(_)) = text.last()
+        && let Some(Inline::Mark(named)) = text.pop()
+    {
+        entry = Some(named);
+        if let Some(Inline::Text(last)) = text.last_mut() {
+            last.truncate(last.trim_end().len());
+        }
+    }
+    Ok(Item { entry, blocks })
+}
+
+fn table<'a>(node: &'a AstNode<'a>, depth: usize) -> Result<Block, Unfit> {
+    let mut rows = Vec::new();
+    for row in node.children() {
+        rows.push(row.children().map(|cell| inlines(cell, depth)).collect::<Result<Vec<_>, _>>()?);
+    }
+    let head = rows.remove(0);
+    Ok(Block::Table { head, rows })
+}
+
+fn inlines<'a>(parent: &'a AstNode<'a>, depth: usize) -> Result<Vec<Inline>, Unfit> {
+    if depth > DEPTH {
+        return Err(Unfit::Depth(line(parent)));
+    }
+    let mut inlines = Vec::new();
+    for node in parent.children() {
+        let inline = match &node.data.borrow().value {
+            NodeValue::Text(text) => {
+                let text = escape::printable(text);
+                if let Some(Inline::Text(before)) = inlines.last_mut() {
+                    before.push_str(&text);
+                    continue;
+                }
+                Inline::Text(text.into_owned())
+            }
+            NodeValue::SoftBreak => {
+                if let Some(Inline::Text(before)) = inlines.last_mut() {
+                    before.push(' ');
+                    continue;
+                }
+                Inline::Text(" ".into())
+            }
+            NodeValue::LineBreak => Inline::Break,
+            NodeValue::Code(code) => {
+                Inline::Verbatim(escape::printable(&code.literal).into_owned())
+            }
+            NodeValue::Emph => Inline::Emphasis(self::inlines(node, depth + 1)?),
+            NodeValue::Strong => Inline::Strong(self::inlines(node, depth + 1)?),
+            NodeValue::Link(link) => Inline::Link {
+                to: target(&link.url).ok_or_else(|| Unfit::Link(link.url.clone()))?,
+                text: self::inlines(node, depth + 1)?,
+            },
+            NodeValue::HtmlInline(html) => {
+                Inline::Mark(entry(html).ok_or(Unfit::Html(line(node)))?.to_owned())
+            }
+            NodeValue::Image(_) => return Err(Unfit::Kind("a picture", line(node))),
+            _ => return Err(Unfit::Kind("something special", line(node))),
+        };
+        inlines.push(inline);
+    }
+    Ok(inlines)
+}
+
+/// A target that a reader may be sent to.
+fn target(url: &str) -> Option<String> {
+    let is_safe =
+        ["https://", "http://", "mailto:", "tel:", "#"].iter().any(|start| url.starts_with(start))
+            && url.chars().all(|character| !character.is_control() && !character.is_whitespace());
+    is_safe.then(|| url.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Vec<Inline> {
+        vec![Inline::Text(text.into())]
+    }
+
+    #[test]
+    fn a_comment_names_the_entry_of_a_heading_or_an_item() {
+        let read = read("## A\n\n<!-- purpose.a -->\n\n- x <!-- recipient.b -->\n- y\n").unwrap();
+        let item = |entry: Option<&str>, words| Item {
+            entry: entry.map(str::to_owned),
+            blocks: vec![Block::Paragraph(text(words))],
+        };
+        let heading = Block::Heading { level: 2, entry: Some("purpose.a".into()), text: text("A") };
+        let list = Block::List {
+            start: None,
+            items: vec![item(Some("recipient.b"), "x"), item(None, "y")],
+        };
+        assert_eq!(read, [heading, list]);
+    }
+
+    #[test]
+    fn html_pictures_and_strange_links_are_refused() {
+        assert_eq!(read("a\n\n<div>\n"), Err(Unfit::Html(3)));
+        assert_eq!(read("a <b>"), Err(Unfit::Html(1)));
+        assert_eq!(read("## A\n<!-- a b -->"), Err(Unfit::Html(2)));
+        assert_eq!(read("<!-- a -->"), Err(Unfit::Html(1)), "it belongs to no heading");
+        assert_eq!(read("![a](b)"), Err(Unfit::Kind("a picture", 1)));
+        assert_eq!(read("[a](javascript:b)"), Err(Unfit::Link("javascript:b".into())));
+        assert!(matches!(read(&"> ".repeat(10_000)), Err(Unfit::Depth(_))));
+        assert!(matches!(read(&"*a **b ".repeat(5_000)), Ok(_) | Err(Unfit::Depth(_))));
+    }
+
+    #[test]
+    fn markdown_of_others_is_put_below_a_heading() {
+        assert_eq!(embed("# A\n\nb\n\nC\n---", 3).unwrap(), "### A\n\nb\n\n#### C\n");
+        assert_eq!(embed("<p>", 3), Err(Unfit::Html(1)));
+    }
+}

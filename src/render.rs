@@ -1,0 +1,110 @@
+//! The formats: a document to bytes. Prose formats write its blocks, table formats its tables, JSON its View.
+//! A format decides nothing and asks for nothing: the same document gives the same bytes.
+
+mod csv;
+mod html;
+mod json;
+mod text;
+mod xlsx;
+
+#[cfg(test)]
+mod hostile;
+
+use std::fmt;
+
+use crate::document::{Document, template::Fault};
+
+/// What a document can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown, with tables.
+    Markdown,
+    /// One self-contained page.
+    Html,
+    /// Plain text for 80 columns.
+    Text,
+    /// The View.
+    Json,
+    /// The main table, RFC 4180.
+    Csv,
+    /// All tables, a sheet each.
+    Xlsx,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: &'static [Format] =
+        &[Format::Markdown, Format::Html, Format::Text, Format::Json, Format::Csv, Format::Xlsx];
+
+    /// As the settings and the command line call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Text => "text",
+            Format::Json => "json",
+            Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+        }
+    }
+
+    /// The format of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
+    /// How its files' names end, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Markdown => "md",
+            Format::Text => "txt",
+            other => other.name(),
+        }
+    }
+
+    /// Whether it is text, and so may go to a terminal.
+    pub fn is_text(self) -> bool {
+        self != Format::Xlsx
+    }
+
+    /// Writes a document.
+    pub fn render(self, document: &Document<'_>) -> Result<Vec<u8>, Unwritable> {
+        match self {
+            Format::Markdown => Ok(document.markdown.clone().into_bytes()),
+            Format::Html => {
+                html::render(document).map(String::into_bytes).map_err(Unwritable::Template)
+            }
+            Format::Text => Ok(text::render(document).into_bytes()),
+            Format::Json => Ok(json::render(document).into_bytes()),
+            Format::Csv => csv::render(document),
+            Format::Xlsx => xlsx::render(document),
+        }
+    }
+}
+
+/// Why a document can't be written in a format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unwritable {
+    /// It has no table.
+    NoTable(Format),
+    /// More rows, or longer cells, than the format can hold.
+    TooLarge(Format),
+    /// The page's template can't be rendered.
+    Template(Fault),
+}
+
+impl fmt::Display for Unwritable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unwritable::NoTable(format) => {
+                write!(f, "a document without a table can't be written as {}", format.name())
+            }
+            Unwritable::TooLarge(format) => {
+                write!(f, "the document is larger than {} can hold", format.name())
+            }
+            Unwritable::Template(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Unwritable {}

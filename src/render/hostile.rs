@@ -1,0 +1,274 @@
+//! Tests only: hostile strings in every text of the View, through every document and format.
+//! Whatever a text says, a document keeps the structure that it has with a plain word.
+
+use std::sync::Arc;
+
+use comrak::{Arena, Options, nodes::NodeValue, parse_document};
+use html5ever::{
+    ParseOpts, driver::parse_document as parse_html, tendril::TendrilSink, tokenizer::TokenizerOpts,
+};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+use crate::{
+    document::{BUILT_IN, Document, Documents, escape},
+    language::Language,
+    render::Format,
+    view::{View, filled},
+};
+
+const HOSTILE: &[&str] = &[
+    "<script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "\"><svg onload=alert(1)>",
+    "' onmouseover='alert(1)",
+    "<!-- purpose.y -->",
+    "--> <b>x</b> <!--",
+    "<!DOCTYPE html>",
+    "<![CDATA[x]]>",
+    "<?php x ?>",
+    "&lt;b&gt; &amp; &#60;i&#62; &copy;",
+    "&",
+    "# heading",
+    "###### heading",
+    "#",
+    "a\n# heading",
+    "a\n\n## heading\n\nb",
+    "title\n===",
+    "title\n---",
+    "===",
+    "---",
+    "***",
+    "___",
+    "- item",
+    "+ item",
+    "* item",
+    "-",
+    "+",
+    "1. item",
+    "1) item",
+    "1",
+    "123456789.",
+    "- [ ] task",
+    "> quote",
+    ">",
+    "    code",
+    "\tcode",
+    "```\ncode",
+    "~~~\ncode",
+    "`code` ``",
+    "*emphasis* **strong** ***both***",
+    "_emphasis_ __strong__",
+    "~~gone~~ ~sub~ ^sup^ ==mark== ++ins++",
+    "[link](https://evil.example)",
+    "[link](javascript:alert(1))",
+    "![image](https://evil.example/x.png)",
+    "[ref]\n\n[ref]: https://evil.example",
+    "[^1] and [^1]: note",
+    "[[wiki]]",
+    "](https://evil.example) [",
+    "<https://evil.example>",
+    "<a@evil.example>",
+    "https://evil.example/x?y=1&z=2",
+    "HTTP://EVIL.EXAMPLE",
+    "ftp://evil.example",
+    "www.evil.example",
+    "see WWW.evil.example.",
+    "mail to a@evil.example now",
+    "mailto:a@evil.example",
+    "| a | b |\n| --- | --- |\n| c | d |",
+    "a | b",
+    "|",
+    "| --- |",
+    ":--- | ---:",
+    "\\",
+    "ends in a backslash\\",
+    "\\# \\* \\<",
+    "two spaces at the end  \nthen more",
+    "$x$ $$y$$",
+    ":tada:",
+    "term\n: definition",
+    "+++\na = 1\n+++",
+    "---\na: 1\n---",
+    "{{ organisation.name }} {% for x in y %}",
+    "{% raw %}{# #}",
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "=cmd|' /C calc'!A0",
+    "=HYPERLINK(\"https://evil.example\")",
+    "\t=1+1",
+    "\r\n=1+1",
+    "a,b;c\"d\"\r\ne",
+    "\u{202e}evil\u{202c}",
+    "\u{2066}evil\u{2069} \u{61c}",
+    "a\u{0}b\u{7}c\u{1b}[31md\u{1b}]8;;https://evil.example\u{7}e",
+    "zero\u{200b}width \u{feff}bom \u{2028}line \u{2029}paragraph",
+    "\u{e0041}tag \u{fffe} \u{85}",
+    "e\u{301}\u{301}\u{301} 👩‍👩‍👧 字 עברית",
+    "x",
+];
+
+fn documents(text: &str, yes: bool) -> (View, Documents) {
+    let view = filled::view(text, yes);
+    let english = Language::of("en").expect("English is there");
+    (view.clone(), Documents::new(&Arc::new(view), &Arc::new(english), &Arc::default()))
+}
+
+/// What a test sees of one document: its structure in each format, without its words.
+#[derive(Debug, PartialEq)]
+struct Structure {
+    markdown: Vec<String>,
+    html: Vec<String>,
+    csv: Vec<usize>,
+    xlsx: Vec<(u32, u32)>,
+}
+
+impl Structure {
+    fn of(document: &Document<'_>) -> Self {
+        let text = |format: Format| {
+            String::from_utf8(format.render(document).expect("a text can be written")).unwrap()
+        };
+        for format in [Format::Markdown, Format::Html, Format::Text, Format::Json] {
+            let text = text(format);
+            let raw = text.chars().find(|character| !escape::is_printable(*character));
+            assert_eq!(raw, None, "{} holds a raw character", format.name());
+        }
+        let has_tables = !document.tables.is_empty();
+        Self {
+            markdown: markdown_nodes(&text(Format::Markdown)),
+            html: html_elements(&text(Format::Html)),
+            csv: if has_tables {
+                csv_rows(&Format::Csv.render(document).unwrap())
+            } else {
+                Vec::new()
+            },
+            xlsx: if has_tables {
+                xlsx_sheets(Format::Xlsx.render(document).unwrap())
+            } else {
+                Vec::new()
+            },
+        }
+    }
+}
+
+/// Every node that is no mere text, read with the extensions of the common viewers.
+fn markdown_nodes(text: &str) -> Vec<String> {
+    let mut options = Options::default();
+    let extension = &mut options.extension;
+    for on in [
+        &mut extension.autolink,
+        &mut extension.table,
+        &mut extension.strikethrough,
+        &mut extension.tasklist,
+        &mut extension.footnotes,
+        &mut extension.math_dollars,
+        &mut extension.superscript,
+        &mut extension.wikilinks_title_after_pipe,
+    ] {
+        *on = true;
+    }
+    let arena = Arena::new();
+    let root = parse_document(&arena, text, &options);
+    let kind = |value: &NodeValue| match value {
+        NodeValue::Text(_) | NodeValue::SoftBreak => None,
+        NodeValue::Heading(heading) => Some(format!("heading {}", heading.level)),
+        NodeValue::Link(link) => Some(format!("link {}", link.url)),
+        NodeValue::HtmlBlock(html) => Some(html.literal.clone()),
+        NodeValue::HtmlInline(html) => Some(html.clone()),
+        other => Some(other.xml_node_name().to_owned()),
+    };
+    root.descendants().filter_map(|node| kind(&node.data.borrow().value)).collect()
+}
+
+/// Every element with its attributes' names; the parser must find no fault.
+fn html_elements(text: &str) -> Vec<String> {
+    fn walk(node: &Handle, elements: &mut Vec<String>) {
+        match &node.data {
+            NodeData::Element { name, attrs, .. } => {
+                let attributes = attrs.borrow();
+                let names: Vec<_> =
+                    attributes.iter().map(|attribute| &*attribute.name.local).collect();
+                elements.push(format!("{} {}", name.local, names.join(" ")));
+            }
+            NodeData::Comment { contents } => elements.push(format!("comment {contents}")),
+            _ => {}
+        }
+        for child in node.children.borrow().iter() {
+            walk(child, elements);
+        }
+    }
+    let tokenizer = TokenizerOpts { exact_errors: true, ..TokenizerOpts::default() };
+    let options = ParseOpts { tokenizer, ..ParseOpts::default() };
+    let page = parse_html(RcDom::default(), options).one(text);
+    assert_eq!(*page.errors.borrow(), Vec::<std::borrow::Cow<'static, str>>::new());
+    let mut elements = Vec::new();
+    walk(&page.document, &mut elements);
+    elements
+}
+
+fn csv_rows(bytes: &[u8]) -> Vec<usize> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
+    let rows = reader.records().map(|row| {
+        let row = row.expect("rows of one length");
+        assert!(!row.iter().any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
+        row.len()
+    });
+    rows.collect()
+}
+
+fn xlsx_sheets(bytes: Vec<u8>) -> Vec<(u32, u32)> {
+    use calamine::{Data, Reader, Xlsx};
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    let sheets = book.worksheets().into_iter().map(|(_, range)| {
+        assert!(range.cells().all(|(.., cell)| matches!(cell, Data::String(_) | Data::Empty)));
+        range.end().expect("a head at least")
+    });
+    sheets.collect()
+}
+
+#[test]
+fn a_text_stays_a_text() {
+    assert!(HOSTILE.len() >= 60);
+    for yes in [true, false] {
+        let (_, plain) = documents("word", yes);
+        for built_in in BUILT_IN {
+            let expected = Structure::of(&plain.make(built_in.id).unwrap());
+            assert!(expected.markdown.len() > 50 && expected.html.len() > 50, "{expected:?}");
+            for text in HOSTILE {
+                let (_, hostile) = documents(text, yes);
+                let document =
+                    hostile.make(built_in.id).unwrap_or_else(|fault| panic!("{text:?}: {fault}"));
+                let found = Structure::of(&document);
+                let pairs = found.markdown.iter().zip(&expected.markdown);
+                for (found, expected) in pairs.chain(found.html.iter().zip(&expected.html)) {
+                    assert_eq!(found, expected, "{text:?}");
+                }
+                assert!(found == expected, "{text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn json_is_the_view_whatever_it_holds() {
+    for text in HOSTILE {
+        let (view, documents) = documents(text, true);
+        let json = Format::Json.render(&documents.make("record").unwrap()).unwrap();
+        let read: View = serde_json::from_slice(&json).expect("the View again");
+        assert_eq!(read, view, "{text:?}");
+    }
+}
+
+#[test]
+fn the_same_view_gives_the_same_bytes() {
+    let (_, documents) = documents("word", true);
+    for built_in in BUILT_IN {
+        let document = documents.make(built_in.id).unwrap();
+        let again = documents.make(built_in.id).unwrap();
+        for format in Format::ALL {
+            assert_eq!(format.render(&document), format.render(&again), "{}", format.name());
+        }
+    }
+}

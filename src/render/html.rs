@@ -1,0 +1,230 @@
+//! HTML: one self-contained page. Blocks become elements, headings open sections and the table of contents.
+//! All text is escaped here; the only markup is what this file writes and what `page.html` holds.
+
+use std::{collections::BTreeSet, fmt::Write};
+
+use comrak::Anchorizer;
+use minijinja::HtmlEscape;
+
+use crate::document::{
+    Document, escape,
+    markdown::{Block, Inline, Item},
+    template::Fault,
+};
+
+pub(super) fn render(document: &Document<'_>) -> Result<String, Fault> {
+    let mut page = Page { ids: ["text", "contents"].map(String::from).into(), ..Page::default() };
+    page.blocks(&document.blocks);
+    while page.open.pop().is_some() {
+        page.body.push_str("</section>\n");
+    }
+    let contents = page.contents();
+    document.page(contents, page.body)
+}
+
+#[derive(Default)]
+struct Page {
+    body: String,
+    /// The levels of the sections that are open.
+    open: Vec<u8>,
+    /// Level, id and words of each heading below the title.
+    headings: Vec<(u8, String, String)>,
+    ids: BTreeSet<String>,
+    anchors: Anchorizer,
+}
+
+/// The lowest level of heading that the table of contents lists.
+const LISTED: u8 = 4;
+
+impl Page {
+    fn put(&mut self, markup: std::fmt::Arguments<'_>) {
+        self.body.write_fmt(markup).expect("a string takes all that is written to it");
+    }
+
+    fn text(&mut self, text: &str) {
+        self.put(format_args!("{}", HtmlEscape(&escape::printable(text))));
+    }
+
+    /// An id that stands once: the entry's, or one made of the words.
+    fn id(&mut self, entry: Option<&str>, words: &str) -> String {
+        let wanted = entry.map_or_else(|| self.anchors.anchorize(words), str::to_owned);
+        let wanted = if wanted.is_empty() { "part".to_owned() } else { wanted };
+        let mut id = wanted.clone();
+        let mut number = 1;
+        while !self.ids.insert(id.clone()) {
+            number += 1;
+            id = format!("{wanted}-{number}");
+        }
+        id
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, entry, text } => self.heading(*level, entry.as_deref(), text),
+            Block::Paragraph(text) => self.element("p", text),
+            Block::List { start, items } => self.list(*start, items),
+            Block::Table { head, rows } => self.table(head, rows),
+            Block::Quote(blocks) => {
+                self.body.push_str("<blockquote>\n");
+                self.blocks(blocks);
+                self.body.push_str("</blockquote>\n");
+            }
+            Block::Verbatim(text) => {
+                self.body.push_str("<pre>");
+                self.text(text);
+                self.body.push_str("</pre>\n");
+            }
+            Block::Rule => self.body.push_str("<hr>\n"),
+        }
+    }
+
+    fn element(&mut self, name: &str, text: &[Inline]) {
+        self.put(format_args!("<{name}>"));
+        self.inlines(text);
+        self.put(format_args!("</{name}>\n"));
+    }
+
+    /// Below the title each heading opens a section, and closes those that are not above it.
+    fn heading(&mut self, level: u8, entry: Option<&str>, text: &[Inline]) {
+        if level > 1 {
+            while self.open.last().is_some_and(|open| *open >= level) {
+                self.open.pop();
+                self.body.push_str("</section>\n");
+            }
+            let words = Inline::plain(text);
+            let id = self.id(entry, &words);
+            let labelled = format!("{id}.heading");
+            self.put(format_args!("<section id=\"{id}\" aria-labelledby=\"{labelled}\""));
+            if let Some(entry) = entry.filter(|entry| entry.contains('.')) {
+                self.put(format_args!(" data-entry=\"{entry}\""));
+            }
+            self.put(format_args!(">\n<h{level} id=\"{labelled}\">"));
+            self.open.push(level);
+            self.headings.push((level, id, words));
+        } else {
+            self.body.push_str("<h1>");
+        }
+        self.inlines(text);
+        self.put(format_args!("</h{level}>\n"));
+    }
+
+    fn list(&mut self, start: Option<usize>, items: &[Item]) {
+        match start {
+            Some(1) => self.body.push_str("<ol>\n"),
+            Some(start) => self.put(format_args!("<ol start=\"{start}\">\n")),
+            None => self.body.push_str("<ul>\n"),
+        }
+        for item in items {
+            match &item.entry {
+                Some(entry) => self.put(format_args!("<li data-entry=\"{entry}\">")),
+                None => self.body.push_str("<li>"),
+            }
+            // A first paragraph needs no element of its own.
+            if let Some((Block::Paragraph(text), rest)) = item.blocks.split_first() {
+                self.inlines(text);
+                if !rest.is_empty() {
+                    self.body.push('\n');
+                }
+                self.blocks(rest);
+            } else {
+                self.blocks(&item.blocks);
+            }
+            self.body.push_str("</li>\n");
+        }
+        self.body.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    /// A table scrolls by itself on a narrow screen, and can be reached by the keyboard for that.
+    fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        let caption = self.headings.last().map(|(.., words)| words.clone());
+        let label = caption.clone().unwrap_or_default();
+        let label = HtmlEscape(&label).to_string();
+        self.put(format_args!(
+            "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n<table>\n"
+        ));
+        if let Some(caption) = caption {
+            self.body.push_str("<caption>");
+            self.text(&caption);
+            self.body.push_str("</caption>\n");
+        }
+        self.body.push_str("<thead>\n<tr>");
+        for cell in head {
+            self.body.push_str("<th scope=\"col\">");
+            self.inlines(cell);
+            self.body.push_str("</th>");
+        }
+        self.body.push_str("</tr>\n</thead>\n<tbody>\n");
+        for row in rows {
+            self.body.push_str("<tr>");
+            for (at, cell) in row.iter().enumerate() {
+                self.body.push_str(if at == 0 { "<th scope=\"row\">" } else { "<td>" });
+                self.inlines(cell);
+                self.body.push_str(if at == 0 { "</th>" } else { "</td>" });
+            }
+            self.body.push_str("</tr>\n");
+        }
+        self.body.push_str("</tbody>\n</table>\n</div>\n");
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.text(text),
+                Inline::Emphasis(text) => self.stressed("em", text),
+                Inline::Strong(text) => self.stressed("strong", text),
+                Inline::Verbatim(text) => {
+                    self.body.push_str("<code>");
+                    self.text(text);
+                    self.body.push_str("</code>");
+                }
+                Inline::Link { to, text } => {
+                    self.body.push_str("<a href=\"");
+                    self.text(to);
+                    self.body.push_str("\">");
+                    self.inlines(text);
+                    self.body.push_str("</a>");
+                }
+                Inline::Break => self.body.push_str("<br>\n"),
+                Inline::Mark(_) => {}
+            }
+        }
+    }
+
+    fn stressed(&mut self, name: &str, text: &[Inline]) {
+        self.put(format_args!("<{name}>"));
+        self.inlines(text);
+        self.put(format_args!("</{name}>"));
+    }
+
+    /// The headings as a list in lists. A level that is left out opens no list of its own.
+    fn contents(&self) -> String {
+        let mut contents = String::new();
+        let mut levels: Vec<u8> = Vec::new();
+        for (level, id, words) in self.headings.iter().filter(|(level, ..)| *level <= LISTED) {
+            if levels.last().is_none_or(|above| level > above) {
+                contents.push_str(if levels.is_empty() { "<ul>\n" } else { "\n<ul>\n" });
+                levels.push(*level);
+            } else {
+                contents.push_str("</li>\n");
+                while levels.len() > 1 && levels.last().is_some_and(|open| level < open) {
+                    levels.pop();
+                    contents.push_str("</ul>\n</li>\n");
+                }
+            }
+            let words = HtmlEscape(&escape::printable(words)).to_string();
+            write!(contents, "<li><a href=\"#{id}\">{words}</a>")
+                .expect("a string takes all that is written to it");
+        }
+        while levels.pop().is_some() {
+            contents.push_str("</li>\n</ul>");
+            contents.push_str(if levels.is_empty() { "" } else { "\n" });
+        }
+        contents
+    }
+}

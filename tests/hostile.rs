@@ -1,0 +1,181 @@
+//! Registers as they should not be, given to the program itself: each is answered, none breaks it.
+#![cfg(unix)]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test makes the folders that it reads and runs the program, and may fail"
+)]
+
+use std::{
+    fs,
+    io::Read as _,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+/// A complete register of one purpose: nothing is found in it.
+const CLEAN: &str = include_str!("../examples/minimal/register.toml");
+
+fn ropa(root: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ropa"));
+    command.current_dir(root).args(arguments);
+    command.env("ROPA_TODAY", "2026-11-24").env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
+    command
+}
+
+/// A folder whose `policy` holds these files.
+fn register(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir(root.path().join("policy")).unwrap();
+    for (name, bytes) in files {
+        fs::write(root.path().join("policy").join(name), bytes).unwrap();
+    }
+    root
+}
+
+/// The status, and what is printed; nothing of it may steer a terminal (CSV ends its lines as RFC 4180 has it).
+fn run(root: &Path, arguments: &[&str]) -> (i32, String) {
+    let Output { status, stdout, stderr } = ropa(root, arguments).output().unwrap();
+    let text = String::from_utf8([stdout, stderr].concat()).unwrap();
+    let raw = |char: char| {
+        !matches!(char, '\n' | '\r')
+            && (char.is_control() || ('\u{202a}'..='\u{202e}').contains(&char))
+    };
+    assert!(!text.contains(raw), "{text:?}");
+    (status.code().expect("no signal ended it"), text)
+}
+
+/// What a check of one file says.
+fn check(bytes: &[u8]) -> (i32, String) {
+    let root = register(&[("a.toml", bytes)]);
+    run(root.path(), &["check", "--format", "concise"])
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_are_nothing() {
+    let text = format!("\u{feff}{}", CLEAN.replace('\n', "\r\n"));
+    assert_eq!(check(text.as_bytes()), (0, String::new()));
+    let wrong = text.replace("country = ", "cuontry = ");
+    let (status, text) = check(wrong.as_bytes());
+    assert_eq!(status, 1);
+    let line = CLEAN.lines().position(|line| line.starts_with("country")).unwrap() + 1;
+    assert!(text.contains(&format!("policy/a.toml:{line}:1: error[unknown-key]")), "{text}");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_found_with_their_place() {
+    let mut bytes = CLEAN.as_bytes().to_vec();
+    bytes.extend(b"\n[purpose.x]\nname = \"caf\xe9\"\n");
+    let (status, text) = check(&bytes);
+    assert_eq!(status, 1);
+    assert!(text.contains("error[unreadable-file]"), "{text}");
+}
+
+#[test]
+fn depth_and_length_do_not_end_the_program() {
+    let depth = 10_000;
+    let list = format!("x = {}1{}", "[".repeat(depth), "]".repeat(depth));
+    let table = format!("x = {}1{}", "{ a = ".repeat(depth), " }".repeat(depth));
+    let dotted = format!("{} = 1", vec!["a"; depth].join("."));
+    let header = format!("[{}]", vec!["a"; depth].join("."));
+    let unclosed = "[".repeat(depth);
+    let long = format!("[purpose.x]\nname = \"{}\"", "é\u{202e}".repeat(500_000));
+    for text in [list, table, dotted, header, unclosed, long] {
+        let (status, found) = check(text.as_bytes());
+        assert_eq!(status, 1, "{:.80}: {found:.200}", text);
+        assert!(found.contains("policy/a.toml:"), "{found:.200}");
+    }
+}
+
+#[test]
+fn texts_and_names_that_steer_a_terminal_are_shown_and_not_obeyed() {
+    let name = "\u{1b}]0;owned\u{7}.toml";
+    let text = "[purpose.\"\u{202e}x\"]\nna\u{9b}me = 1\nname = \"\\u001b[31m\"\n";
+    let root = register(&[(name, text.as_bytes())]);
+    for format in ["terminal", "concise", "json"] {
+        let (status, text) = run(root.path(), &["check", "--format", format]);
+        assert_eq!(status, 1, "{text}");
+        assert!(text.contains("␛]0;owned␇.toml"), "{text}");
+    }
+    let root = register(&[("a.toml", b"[measure.x]\nname = \"\\u001b[31m\\u202e\\u009b\"\n")]);
+    for format in ["table", "json", "yaml", "csv"] {
+        let (status, text) = run(root.path(), &["show", "measure", "--format", format]);
+        assert_eq!(status, 0, "{text}");
+        assert!(text.contains("31m"), "{text}");
+    }
+    let (status, _) = run(root.path(), &["show", "\u{1b}[31m", "\u{202e}"]);
+    assert_eq!(status, 2);
+    let (status, _) = run(root.path(), &["explain", "\u{1b}[31m"]);
+    assert_eq!(status, 2);
+}
+
+#[test]
+fn ten_mistakes_in_three_files_are_ten_findings_in_one_run() {
+    let organisation = CLEAN
+        .replace("address =", "adress =")
+        .replace("\"DK\"", "\"dk\"")
+        .replace("\"board@example.org\"", "7")
+        .replace("measures = \"board-only\"", "measures = [\"board-only\", \"board-onyl\"]");
+    let purposes = "[purpose.news]\nname = \"News\"\nstatus = \"activ\"\ndata-subjects = \"subscriber\"\n\
+                    personal-data = \"email\"\nlegal-basis.consentt.given = \"you ask for it\"\n\
+                    provision = \"voluntary\"\nretention = \"5 moons\"\nrecipients = \"post\"\n";
+    let recipients = "[recipient.post]\nname = \"Post\"\nrole = \"controler\"\ncountries = \"DK\"\n\
+                      [recipient.Two]\nname = \"Two\"\n[reciepient.x]\nname = \"X\"\n";
+    let root = register(&[
+        ("organisation.toml", organisation.as_bytes()),
+        ("purposes.toml", purposes.as_bytes()),
+        ("recipients.toml", recipients.as_bytes()),
+    ]);
+    let (status, text) = run(root.path(), &["check", "--format", "concise"]);
+    assert_eq!(status, 1);
+    let line = |start: &str| CLEAN.lines().position(|line| line.starts_with(start)).unwrap() + 1;
+    let expected = [
+        format!("organisation.toml:{}:1: error[unknown-key]", line("address")),
+        format!("organisation.toml:{}:11: error[ill-formed-id]", line("country")),
+        format!("organisation.toml:{}:9: error[wrong-shape]", line("email")),
+        format!("organisation.toml:{}:27: error[unknown-reference]", line("measures")),
+        "purposes.toml:3:10: error[unknown-word]".to_owned(),
+        "purposes.toml:6:13: error[unknown-reference]".to_owned(),
+        "purposes.toml:8:13: error[unreadable-term]".to_owned(),
+        "recipients.toml:3:8: error[unknown-word]".to_owned(),
+        "recipients.toml:5:12: error[ill-formed-id]".to_owned(),
+        "recipients.toml:7:2: error[unknown-table]".to_owned(),
+    ];
+    let found: Vec<_> =
+        text.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+    let expected: Vec<_> = expected.iter().map(|place| format!("policy/{place}")).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn nobody_has_to_read_the_whole_output() {
+    let entries: String = (0..2_000).map(|id| format!("[purpose.p{id}]\nname = \"P\"\n")).collect();
+    let root = register(&[("a.toml", entries.as_bytes())]);
+    let mut child = ropa(root.path(), &["check"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 16];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert!(output.status.code().is_some());
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_ask() {
+    let root = register(&[("a.toml", b"[purpose.x]\n")]);
+    let escapes = |arguments: &[&str], no_color: bool| {
+        let mut command = ropa(root.path(), arguments);
+        if no_color {
+            command.env("NO_COLOR", "1");
+        }
+        String::from_utf8(command.output().unwrap().stdout).unwrap().contains('\u{1b}')
+    };
+    assert!(!escapes(&["check"], false));
+    assert!(escapes(&["check", "--color", "always"], false));
+    assert!(!escapes(&["check", "--color", "never"], false));
+    assert!(escapes(&["check", "--color", "always"], true), "asked for on the command line");
+    assert!(!escapes(&["check", "--format", "json", "--color", "always"], false));
+}
