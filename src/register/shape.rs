@@ -68,7 +68,7 @@ pub enum Leaf<'r> {
     Date(NaiveDate),
     /// A period.
     Term(&'r Term),
-    /// One of a closed list of words.
+    /// One of a closed list of words, or `default`.
     Word(&'static str),
     /// The id of an entry of a kind.
     Reference(&'static str, &'r Id),
@@ -107,7 +107,8 @@ impl<T: Shape> Value<T> {
             Said::None(reason) => visitor.leaf(place, Leaf::None(reason)),
             Said::Unknown(reason) => visitor.leaf(place, Leaf::Unknown(reason)),
             Said::Undecided(reason) => visitor.leaf(place, Leaf::Undecided(reason)),
-            Said::Default | Said::Unreadable => {}
+            Said::Default => visitor.leaf(place, Leaf::Word("default")),
+            Said::Unreadable => {}
         }
     }
 }
