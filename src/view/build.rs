@@ -215,7 +215,11 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::{document::Documents, render::Format, source::{Layer, Sources}};
+    use crate::{
+        document::Documents,
+        render::Format,
+        source::{Layer, Sources},
+    };
 
     #[test]
     fn look() {
