@@ -24,6 +24,9 @@ pub trait Shape: Sized + 'static {
     /// Whether the word "none" is one of its own, as in a term.
     const HAS_NONE: bool = false;
 
+    /// Whether the word "default" is one of its own, as in a string: in a list of others it stands for the default's members.
+    const HAS_DEFAULT: bool = false;
+
     /// Whether `unknown` and `undecided` are keys of its own when written as a table.
     const KEEPS_RESERVED: bool = false;
 
@@ -114,6 +117,8 @@ impl<T: Shape> Value<T> {
 }
 
 impl Shape for Box<str> {
+    const HAS_DEFAULT: bool = true;
+
     fn shape() -> String {
         "string".into()
     }
@@ -208,8 +213,7 @@ impl<T: Shape + Clone> Shape for Several<T> {
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let asks =
-            |value: &DeValue<'_>| matches!(value, DeValue::String(word) if word == "default");
+        let asks = |value: &DeValue<'_>| matches!(value, DeValue::String(word) if word == "default" && !T::HAS_DEFAULT);
         let default =
             |node: Node<'_>| Value { key: node.key, span: node.span, said: Said::Default };
         let DeValue::Array(members) = node.value else {
