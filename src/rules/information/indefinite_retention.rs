@@ -2,7 +2,11 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{retention::Then, term::Term, uses::StageName},
+    register::{
+        retention::{Stages, Then},
+        term::Term,
+        uses::StageName,
+    },
     rules::{Context, PurposeFacts},
 };
 
@@ -22,8 +26,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         let kept = retention.keep.get().filter(|keep| keep.terms().contains(&&Term::Indefinite));
         let mut places: Vec<_> = kept.and_then(|_| retention.keep.span()).into_iter().collect();
         // A final archive is one for good: Art. 89(1) has conditions of its own for it.
-        for (name, stage) in retention.stages.get().into_iter().flat_map(|stages| stages.written())
-        {
+        for (name, stage) in retention.stages.get().into_iter().flat_map(Stages::written) {
             if stage.keep.get() == Some(&Term::Indefinite) && name != StageName::FinalArchive.word()
             {
                 places.extend(stage.keep.span());
