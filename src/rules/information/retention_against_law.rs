@@ -19,7 +19,7 @@ declare_rule! {
 }
 
 pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
-    for answer in &facts.retentions.answers {
+    for answer in facts.retentions.answers.iter().filter(|one| one.member.is_entry()) {
         let retention = cx.register.retentions.used(answer.member);
         let Some((term, place)) = last_term(&retention) else { continue };
         for member in retention.laws.get().into_iter().flat_map(Relation::entries) {

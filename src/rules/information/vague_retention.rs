@@ -16,7 +16,7 @@ declare_rule! {
 }
 
 pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
-    for answer in &facts.retentions.answers {
+    for answer in facts.retentions.answers.iter().filter(|one| one.member.is_entry()) {
         let retention = cx.register.retentions.used(answer.member);
         let kept = retention.keep.get().filter(|keep| says_nothing(cx.register, keep));
         let kept = kept.and_then(|_| retention.keep.span());
