@@ -2,18 +2,26 @@
 //! Rules see values and give findings; at which level these count is `lint`'s business.
 
 pub mod accountability;
+pub mod california;
 pub mod consistency;
+pub mod contradictions;
+pub mod denmark;
+pub mod eprivacy;
+pub mod information;
 pub mod lawfulness;
 pub mod officer;
+mod phrases;
 mod recipients;
+pub mod rights;
 pub mod security;
+mod statements;
 pub mod transfers;
 pub mod waivers;
+pub mod wording;
 mod words;
 
-use std::cell::OnceCell;
-
 use chrono::NaiveDate;
+use indexmap::IndexSet;
 
 use crate::{
     finding::{Finding, Rule},
@@ -48,7 +56,7 @@ pub struct Context<'r> {
     pub today: NaiveDate,
     /// Every rule's keys: those whose absence it reports.
     pub(crate) asked: Vec<(&'static str, &'static Rule)>,
-    recipients: OnceCell<Vec<InUse<'r>>>,
+    recipients: Vec<InUse<'r>>,
 }
 
 impl<'r> Context<'r> {
@@ -60,7 +68,9 @@ impl<'r> Context<'r> {
             .flat_map(|(rule, _)| rule.asks.iter().map(|key| (*key, *rule)))
             .collect();
         let answers = Answers::new(register);
-        Self { register, answers, settings, today, asked, recipients: OnceCell::new() }
+        let mut cx = Self { register, answers, settings, today, asked, recipients: Vec::new() };
+        cx.recipients = recipients::in_use(&cx);
+        cx
     }
 
     /// Whether a jurisdiction's rules apply.
@@ -85,7 +95,7 @@ impl<'r> Context<'r> {
 
     /// The recipients of active purposes and services, with those that they take on.
     pub(crate) fn recipients(&self) -> &[InUse<'r>] {
-        self.recipients.get_or_init(|| recipients::in_use(self))
+        &self.recipients
     }
 
     /// Whether an entry was read without a mistake: what a mistaken one lacks is not known.
@@ -129,6 +139,12 @@ impl<'r> PurposeFacts<'r> {
         }
     }
 
+    /// The data of some of the cells, as the purpose names them, each once.
+    pub fn data_of(&self, cells: &[usize]) -> Vec<&'r str> {
+        let data: IndexSet<_> = cells.iter().map(|cell| self.cells[*cell].datum_named).collect();
+        data.into_iter().collect()
+    }
+
     /// Whether a basis answers for any of the data.
     pub fn has_basis(&self, basis: &str) -> bool {
         self.bases(basis).next().is_some()
@@ -164,6 +180,18 @@ pub struct Written<'w> {
     pub entry: Option<Span>,
 }
 
+impl Written<'_> {
+    /// The entry in a sentence: "purpose `newsletter`", "the organisation", "the default purpose".
+    pub fn subject(&self) -> String {
+        match (self.kind, self.entry) {
+            ("organisation", _) => "the organisation".to_owned(),
+            ("california", _) => "`[california]`".to_owned(),
+            (kind, None) => format!("the default {kind}"),
+            (kind, Some(_)) => format!("{kind} `{}`", self.id),
+        }
+    }
+}
+
 /// When a rule looks.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
@@ -192,10 +220,17 @@ pub struct Family {
 pub static FAMILIES: &[&Family] = &[
     &consistency::FAMILY,
     &lawfulness::FAMILY,
+    &information::FAMILY,
+    &rights::FAMILY,
     &accountability::FAMILY,
     &security::FAMILY,
     &officer::FAMILY,
     &transfers::FAMILY,
+    &contradictions::FAMILY,
+    &wording::FAMILY,
+    &eprivacy::FAMILY,
+    &denmark::FAMILY,
+    &california::FAMILY,
     &waivers::FAMILY,
 ];
 
