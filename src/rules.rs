@@ -18,7 +18,6 @@ mod statements;
 pub mod transfers;
 pub mod waivers;
 pub mod wording;
-mod words;
 
 use chrono::NaiveDate;
 use indexmap::IndexSet;
