@@ -69,6 +69,8 @@ keys! {
     /// Free text of one's own.
     pub struct Section {
         ..shared: Shared,
+        /// what it is called by those who keep the register
+        name: Text = "name", Public, [];
         /// its heading
         title: Text = "title", Public, [];
         /// its text, in Markdown
@@ -86,6 +88,8 @@ keys! {
     /// An edition of the policy; the latest is its date.
     pub struct Version {
         ..shared: Shared,
+        /// what it is called
+        name: Text = "name", Public, [];
         /// what changed
         changes: Text = "changes", Public, ["13(3)"];
         /// from when it holds
@@ -151,6 +155,8 @@ keys! {
     /// What Californians are told.
     pub struct California {
         ..shared: Shared,
+        /// what it is called
+        name: Text = "name", Public, [];
         /// `false`: promises made freely
         applies: bool = "applies", Internal, ["CCPA 1798.140(d)"];
         /// in the last twelve months
@@ -195,6 +201,7 @@ keys! {
 keys! {
     /// Why findings do not count for now.
     pub struct Waiver {
+        ..shared: Shared,
         /// which rule, or which family
         rule: Box<str> = "rule", Internal, ["5(2)"];
         /// paths of entries and keys; what lies below is covered
@@ -203,8 +210,6 @@ keys! {
         reason: Text = "reason", Internal, ["5(2)"];
         /// the last day on which it holds
         until: NaiveDate = "until", Internal, ["5(2)"];
-        /// for those who keep the register
-        note: Text = "note", Nowhere, [];
     }
 }
 

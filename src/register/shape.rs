@@ -24,8 +24,8 @@ pub trait Shape: Sized + 'static {
     /// Whether the word "none" is one of its own, as in a term.
     const HAS_NONE: bool = false;
 
-    /// Whether `unknown` and `undecided` are keys of its own when written as a table.
-    const KEEPS_RESERVED: bool = false;
+    /// Whether `unknown` is a key of its own when written as a table.
+    const KEEPS_UNKNOWN: bool = false;
 
     /// The shape's name, as in the reference: `list of country`.
     fn shape() -> String;
@@ -202,6 +202,8 @@ impl<T> Several<T> {
 }
 
 impl<T: Shape + Clone> Shape for Several<T> {
+    const HAS_NONE: bool = T::HAS_NONE;
+
     fn shape() -> String {
         format!("list of {}", T::shape())
     }
@@ -295,10 +297,10 @@ impl<T, N> TableOf<T, N> {
 }
 
 impl<T: Shape, N: Naming> Shape for TableOf<T, N> {
-    const KEEPS_RESERVED: bool = T::NONE_AS_MEMBER;
+    const KEEPS_UNKNOWN: bool = T::NONE_AS_MEMBER;
 
     fn shape() -> String {
-        format!("table of {} by {}", T::shape(), N::BY)
+        format!("table of {} by {}", T::shape().trim_start_matches("table "), N::BY)
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
