@@ -65,10 +65,15 @@ pub fn is_third_country(register: &Register, country: &str) -> Option<bool> {
     Some(!country.gdpr.get().copied().unwrap_or(yes(&country.eu) || yes(&country.eea)))
 }
 
+/// Whether an area, read as all its countries, lies inside the Regulation's territory.
+pub fn is_inside(area: &str) -> bool {
+    matches!(area, "EU" | "EEA")
+}
+
 /// Whether an area has places outside the Regulation's territory.
 pub fn reaches_third_countries(register: &Register, area: &Area) -> bool {
     match area.0.as_str() {
-        "EU" | "EEA" => false,
+        area if is_inside(area) => false,
         "worldwide" => true,
         country => is_third_country(register, country).unwrap_or(false),
     }

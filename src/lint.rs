@@ -1,6 +1,7 @@
 //! Which checks run; levels and waivers, applied in one place; the order of findings.
 
 mod leaves;
+mod levels;
 mod references;
 mod waivers;
 
@@ -34,6 +35,7 @@ pub fn run(
     strictness: Strictness,
 ) -> Vec<Finding> {
     let mut findings = found;
+    levels::check(settings, &mut findings);
     references::check(register, &mut findings);
     let read = findings.len();
     let mut leaf_checks = Vec::new();

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod entry;
 pub mod keys;
+pub mod legal_bases;
 pub mod mistakes;
 pub mod parties;
 pub mod paths;

@@ -1,9 +1,25 @@
 //! What can be wrong with a register that is well written: a rule is two sibling files, a family a folder.
 //! Rules see values and give findings; at which level these count is `lint`'s business.
 
+pub mod accountability;
+pub mod california;
 pub mod consistency;
+pub mod contradictions;
+pub mod denmark;
+pub mod eprivacy;
 pub mod lawfulness;
+pub mod officer;
+mod phrases;
+mod recipients;
+pub mod rights;
+pub mod security;
+mod statements;
+pub mod transfers;
 pub mod waivers;
+pub mod wording;
+mod words;
+
+use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 
@@ -11,15 +27,18 @@ use crate::{
     finding::{Finding, Rule},
     register::{
         Register,
-        answers::{Answers, Cell, Resolution},
+        answers::{Answer, Answers, Cell, Resolution},
         entry::Entry,
         keys::Seen,
         personal_data::{Origin, ProvidedHow, Provision},
-        purposes::{Condition, ConditionGrounds, Grounds, Informing, LegalBasis, Purpose, Status},
+        purposes::{
+            Condition, ConditionGrounds, Grounds, Informing, LegalBasis, Purpose, Service, Status,
+        },
         retention::Retention,
         shape::{Leaf, Place},
         uses::NoOwn,
     },
+    rules::recipients::InUse,
     settings::{Jurisdiction, Settings},
     source::Span,
 };
@@ -37,6 +56,7 @@ pub struct Context<'r> {
     pub today: NaiveDate,
     /// Every rule's keys: those whose absence it reports.
     pub(crate) asked: Vec<(&'static str, &'static Rule)>,
+    recipients: OnceCell<Vec<InUse<'r>>>,
 }
 
 impl<'r> Context<'r> {
@@ -47,7 +67,8 @@ impl<'r> Context<'r> {
             .flat_map(|family| family.checks)
             .flat_map(|(rule, _)| rule.asks.iter().map(|key| (*key, *rule)))
             .collect();
-        Self { register, answers: Answers::new(register), settings, today, asked }
+        let answers = Answers::new(register);
+        Self { register, answers, settings, today, asked, recipients: OnceCell::new() }
     }
 
     /// Whether a jurisdiction's rules apply.
@@ -61,6 +82,23 @@ impl<'r> Context<'r> {
         self.register.purposes.iter().filter(|purpose| {
             purpose.status.get().copied().unwrap_or(Status::Active) == Status::Active
         })
+    }
+
+    /// The services that are offered: those whose facts are judged.
+    pub fn services(&self) -> impl Iterator<Item = &'r Entry<Service>> {
+        self.register.services.iter().filter(|service| {
+            service.status.get().copied().unwrap_or(Status::Active) == Status::Active
+        })
+    }
+
+    /// The recipients of active purposes and services, with those that they take on.
+    pub(crate) fn recipients(&self) -> &[InUse<'r>] {
+        self.recipients.get_or_init(|| recipients::in_use(self))
+    }
+
+    /// Whether an entry was read without a mistake: what a mistaken one lacks is not known.
+    pub(crate) fn is_whole<T>(&self, entry: &Entry<T>) -> bool {
+        !self.register.mistaken.contains(&entry.span)
     }
 }
 
@@ -101,7 +139,15 @@ impl<'r> PurposeFacts<'r> {
 
     /// Whether a basis answers for any of the data.
     pub fn has_basis(&self, basis: &str) -> bool {
-        self.legal_bases.answers.iter().any(|answer| answer.member.id() == basis)
+        self.bases(basis).next().is_some()
+    }
+
+    /// The answers of one basis.
+    pub fn bases(&self, basis: &str) -> impl Iterator<Item = &Answer<'r, LegalBasis, Grounds>> {
+        self.legal_bases
+            .answers
+            .iter()
+            .filter(move |answer| answer.member.is_entry() && answer.member.id() == basis)
     }
 }
 
@@ -151,7 +197,21 @@ pub struct Family {
 }
 
 /// All families, in the order of the Regulation's chapters.
-pub static FAMILIES: &[&Family] = &[&consistency::FAMILY, &lawfulness::FAMILY, &waivers::FAMILY];
+pub static FAMILIES: &[&Family] = &[
+    &consistency::FAMILY,
+    &lawfulness::FAMILY,
+    &rights::FAMILY,
+    &accountability::FAMILY,
+    &security::FAMILY,
+    &officer::FAMILY,
+    &transfers::FAMILY,
+    &contradictions::FAMILY,
+    &wording::FAMILY,
+    &eprivacy::FAMILY,
+    &denmark::FAMILY,
+    &california::FAMILY,
+    &waivers::FAMILY,
+];
 
 /// Every rule there is, the reader's own first.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -191,7 +191,7 @@ impl Settings {
 
     /// The language of plain strings.
     pub fn first_language(&self) -> &str {
-        self.languages()[0]
+        self.languages.get().and_then(|listed| listed.iter().next()).map_or("en", |first| first)
     }
 
     /// The folder of the documents.

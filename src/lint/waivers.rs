@@ -86,7 +86,7 @@ fn report(held: &Held<'_>, today: NaiveDate, findings: &mut Vec<Finding>) {
     let is_family = rules::FAMILIES.iter().any(|family| family.name == &**rule);
     if known.is_none() && !is_family {
         let place = waiver.rule.span().unwrap_or(*span);
-        findings.push(found::unknown_rule(place, rule));
+        findings.push(found::unknown_rule(place, rule, true));
         return;
     }
     if known.is_some_and(|rule| rule.fixed) {

@@ -198,6 +198,16 @@ impl<'r> Answers<'r> {
         contained.into_iter().any(|id| self.class(id.id.as_str()) == Some(class))
     }
 
+    /// Whether something is said to be so of a data subject, or of the catalogue's entry that it is the same as.
+    pub fn person_is(&self, person: &str, fact: fn(&DataSubject) -> &Field<bool>) -> bool {
+        is_so(&self.register.data_subjects, person, fact, |entry| &entry.same_as)
+    }
+
+    /// Whether something is said to be so of a datum, or of the catalogue's entry that it is the same as.
+    pub fn datum_is(&self, datum: &str, fact: fn(&PersonalData) -> &Field<bool>) -> bool {
+        is_so(&self.register.personal_data, datum, fact, |entry| &entry.same_as)
+    }
+
     /// What a purpose or service processes: every datum of every person once, in the author's order.
     pub fn cells(&self, of: impl Into<Processing<'r>>) -> Vec<Cell<'r>> {
         let of: Processing<'r> = of.into();
@@ -351,6 +361,25 @@ impl<'r> Answers<'r> {
 
 /// The fact that a datum states for every purpose.
 type FactOf<'r, K, O> = fn(&'r Entry<PersonalData>) -> &'r Field<Relation<K, O>>;
+
+/// A fact of an entry: its own word, else that of the entry it is the same as.
+fn is_so<K: Kind>(
+    table: &Table<K>,
+    id: &str,
+    fact: fn(&K) -> &Field<bool>,
+    same_as: fn(&K) -> &Field<Ref<K>>,
+) -> bool {
+    let mut entry = table.get(id);
+    // A circle (a finding of its own) ends somewhere.
+    for _ in 0..8 {
+        let Some(here) = entry else { return false };
+        if !fact(here).is_silent() {
+            return fact(here).get().copied() == Some(true);
+        }
+        entry = same_as(here).get().and_then(|same| table.get(same.id.as_str()));
+    }
+    false
+}
 
 /// The members of a group, through groups in groups, each once; a circle (a finding of its own) ends where
 /// it closes, and one without any members is its own.

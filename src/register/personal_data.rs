@@ -26,6 +26,8 @@ keys! {
         children: bool = "children", Internal, ["8", "12(1)"];
         /// whether they are
         vulnerable: bool = "vulnerable", Internal, ["35"];
+        /// whether they depend on the organisation so that their consent is seldom free
+        dependent: bool = "dependent", Nowhere, ["4(11)"];
     }
 }
 

@@ -65,6 +65,30 @@ keys! {
     }
 }
 
+words! {
+    /// A statement that ropa has a sentence for, and checks against the register: the id of its entry.
+    pub enum KnownStatement {
+        /// No data of Art. 9 or 10, no national identifier.
+        OnlyOrdinaryData = "only-ordinary-data",
+        /// Nothing is sold, in California's sense.
+        NoSale = "no-sale",
+        /// Nothing is shared, in California's sense.
+        NoSharingForAdvertising = "no-sharing-for-advertising",
+        /// None of Art. 22(1).
+        NoAutomatedDecisions = "no-automated-decisions",
+        /// None of Art. 4(4).
+        NoProfiling = "no-profiling",
+        /// Nothing leaves the European Economic Area.
+        InsideEea = "inside-eea",
+        /// None of Chapter V.
+        NoTransfers = "no-transfers",
+        /// Nobody among the people is a child.
+        NoChildren = "no-children",
+        /// Nobody gets data but who the policy names.
+        NoDisclosureOutsideThisPolicy = "no-disclosure-outside-this-policy",
+    }
+}
+
 keys! {
     /// Free text of one's own.
     pub struct Section {

@@ -7,7 +7,7 @@ mod unused_waiver;
 
 pub(crate) use expired_waiver::expired;
 pub(crate) use incomplete_waiver::incomplete;
-pub(crate) use unknown_rule::{not_waivable, unknown_rule};
+pub(crate) use unknown_rule::{not_adjustable, not_waivable, unknown_rule};
 pub(crate) use unused_waiver::unused;
 
 use crate::rules::{Check, Family};

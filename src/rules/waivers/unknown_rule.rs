@@ -12,13 +12,15 @@ declare_rule! {
     "a rule or a family that ropa does not have"; fixed,
 }
 
-pub(crate) fn unknown_rule(span: Span, name: &str) -> Finding {
+/// `quoted`: it stands as a string, not as a key.
+pub(crate) fn unknown_rule(span: Span, name: &str, quoted: bool) -> Finding {
     let names = rules::all().map(|rule| rule.name);
     let names = names.chain(rules::FAMILIES.iter().map(|family| family.name));
     let finding = RULE.at(span, format!("there is no rule `{name}`"));
     match meant(name, names) {
         Some(meant) => {
-            finding.label(format!("did you mean `{meant}`?")).fix(span, format!("\"{meant}\""))
+            let fix = if quoted { format!("\"{meant}\"") } else { meant.to_owned() };
+            finding.label(format!("did you mean `{meant}`?")).fix(span, fix)
         }
         None => finding.help("`ropa rules` lists them all"),
     }
@@ -27,4 +29,10 @@ pub(crate) fn unknown_rule(span: Span, name: &str) -> Finding {
 pub(crate) fn not_waivable(span: Span, name: &str) -> Finding {
     RULE.at(span, format!("`{name}` can't be waived"))
         .help("what can't be read, or is still to be decided, must be mended before anything is published")
+}
+
+pub(crate) fn not_adjustable(span: Span, name: &str) -> Finding {
+    RULE.at(span, format!("the level of `{name}` can't be set")).help(
+        "take the line out: what can't be read, or is still to be decided, is always an error",
+    )
 }

@@ -1,0 +1,66 @@
+//! See `provision-against-basis.md`.
+
+use crate::{
+    finding::{Finding, declare_rule},
+    register::{
+        answers::Answer,
+        keys::Keys,
+        uses::{Kind, Use},
+    },
+    rules::{Context, PurposeFacts},
+};
+
+declare_rule! {
+    "provision-against-basis", Warning, ["13(2)(e)", "7(4)"], since "0.1",
+    "data that must be given by consent, or may be withheld from the law",
+}
+
+pub(super) fn check(_cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
+    let pairs = [
+        ("consent", "statutory", "consent is free, so no law can demand these data by it"),
+        ("consent", "contractual", "consent is free, so no contract can demand these data by it"),
+        (
+            "legal-obligation",
+            "voluntary",
+            "what a law makes you keep is not the person's to withhold",
+        ),
+    ];
+    for (basis, provision, why) in pairs {
+        let bases = &facts.legal_bases.answers;
+        for provided in named(&facts.provisions.answers, provision) {
+            for based in named(bases, basis) {
+                // Where another basis holds too, in this case or that one, the two need not meet.
+                let alone = |cell: &usize| {
+                    !bases.iter().any(|other| {
+                        !std::ptr::eq(other.member, based.member) && other.cells.contains(cell)
+                    })
+                };
+                if provided.cells.iter().any(|cell| based.cells.contains(cell) && alone(cell)) {
+                    findings.push(finding(based.member, provided.member, why));
+                }
+            }
+        }
+    }
+}
+
+/// The answers of an id that hold in every case.
+fn named<'a, 'r, K: Kind, O: Keys>(
+    answers: &'a [Answer<'r, K, O>],
+    id: &'a str,
+) -> impl Iterator<Item = &'a Answer<'r, K, O>> {
+    answers.iter().filter(move |answer| answer.member.id() == id && answer.case.is_always())
+}
+
+fn finding<K: Kind, O, L: Kind, P>(
+    basis: &Use<K, O>,
+    provision: &Use<L, P>,
+    why: &'static str,
+) -> Finding {
+    RULE.at(
+        provision.span,
+        format!("`{}` does not go with the basis `{}`", provision.id(), basis.id()),
+    )
+    .label(why)
+    .also(basis.span, "the basis of these data")
+    .help("narrow each to the data it is for with `only.personal-data`, or correct one of the two")
+}

@@ -1,0 +1,31 @@
+//! See `objection-to-marketing.md`.
+
+use crate::{
+    finding::{Finding, declare_rule},
+    register::purposes::DirectMarketing,
+    rules::Context,
+};
+
+declare_rule! {
+    "objection-to-marketing", Note, ["21(2)", "21(4)", "12(2)"], since "0.1",
+    "direct marketing, and no way told to stop it",
+}
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
+    let rights = cx.register.organisation().rights.get();
+    // A way for all rights is a way for this one.
+    if rights.is_some_and(|rights| !rights.object.is_silent() || !rights.contact.is_silent()) {
+        return;
+    }
+    let marketing = cx.purposes().find(|purpose| match purpose.direct_marketing.get() {
+        Some(DirectMarketing::Is(is)) => *is,
+        Some(DirectMarketing::So(_)) => true,
+        None => false,
+    });
+    if let Some(purpose) = marketing {
+        let place = purpose.direct_marketing.span().unwrap_or(purpose.span);
+        findings.push(RULE.at(place, "nothing says how people stop this marketing").help(
+            "add to `[organisation]`: `rights.object = \"the link at the foot of every message\"`",
+        ));
+    }
+}

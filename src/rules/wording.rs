@@ -1,0 +1,57 @@
+//! Art. 12(1): concise, transparent, intelligible. What the words of a text betray; WP260 says which.
+//! Only words are judged here; what they are about is judged elsewhere.
+
+mod claims;
+mod consent_to_notice;
+mod long_sentence;
+mod obsolete_instrument;
+mod placeholder;
+mod qualifiers;
+mod vague_period;
+mod vague_purpose;
+mod vague_recipients;
+
+use crate::{
+    register::{
+        keys::Seen,
+        shape::Leaf,
+        text::{Text, Wording},
+    },
+    rules::{Check, Context, Family, Written, phrases::Words},
+};
+
+pub(super) static FAMILY: Family = Family {
+    name: "wording",
+    about: "Art. 12(1): words that a reader can't hold anybody to",
+    checks: &[
+        (&claims::RULE, Check::Leaf(claims::check)),
+        (&consent_to_notice::RULE, Check::Leaf(consent_to_notice::check)),
+        (&long_sentence::RULE, Check::Leaf(long_sentence::check)),
+        (&obsolete_instrument::RULE, Check::Leaf(obsolete_instrument::check)),
+        (&placeholder::RULE, Check::Leaf(placeholder::check)),
+        (&qualifiers::RULE, Check::Leaf(qualifiers::check)),
+        (&vague_period::RULE, Check::Leaf(vague_period::check)),
+        (&vague_purpose::RULE, Check::Purpose(vague_purpose::check)),
+        (&vague_recipients::RULE, Check::Register(vague_recipients::check)),
+    ],
+};
+
+/// The words for people in a leaf: a text, or the reason why there is none.
+fn text<'l>(leaf: Leaf<'l>) -> Option<&'l Text> {
+    match leaf {
+        Leaf::Text(text) => Some(text),
+        Leaf::None(reason) => reason.as_deref(),
+        _ => None,
+    }
+}
+
+/// Every wording that a public document tells now.
+fn told<'l>(written: &Written<'_>, leaf: Leaf<'l>) -> &'l [Wording] {
+    let told = written.seen == Seen::Public && !written.draft && !written.retired;
+    text(leaf).filter(|_| told).map_or(&[], Text::wordings)
+}
+
+/// The lists for a wording, if there are any for its language.
+fn lists(cx: &Context<'_>, wording: &Wording) -> Option<&'static Words> {
+    Words::of(wording.language.as_deref().unwrap_or_else(|| cx.settings.first_language()))
+}
