@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 pub(crate) mod filled;
+pub mod build;
 pub mod organisation;
 pub mod policy;
 pub mod purpose;

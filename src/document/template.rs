@@ -182,7 +182,13 @@ fn link(state: &State, words: Value, to: Value) -> Result<Value, Error> {
     write_value(&mut text, state, None, &words)?;
     if let Some(to) = to.as_str() {
         let to = Link::try_from(to.to_owned()).map_err(|expected| mistake(expected.to_owned()))?;
-        text = format!("[{text}]({})", to.as_str());
+        let to = to.as_str();
+        // A target that its own words say is written once.
+        text = match words.as_str() {
+            Some(said) if said == to => format!("<{to}>"),
+            Some(said) if to.strip_prefix("mailto:") == Some(said) => format!("<{said}>"),
+            _ => format!("[{text}]({to})"),
+        };
     }
     Ok(Value::from_safe_string(text))
 }
@@ -245,21 +251,24 @@ fn write_value(
     Ok(())
 }
 
-/// One blank line at most between blocks, no blanks at the ends of lines, one line feed at the end.
+/// One blank line between blocks and none between the items of a list, no blanks at the ends of lines,
+/// one line feed at the end.
 fn tidy(text: &str) -> String {
+    let is_item = |line: &str| line.trim_start().starts_with("- ");
     let mut tidied = String::with_capacity(text.len());
-    let mut blank = true;
-    for line in text.lines() {
-        let line = line.trim_end();
-        if line.is_empty() && blank {
+    let (mut blank, mut in_list) = (false, false);
+    for line in text.lines().map(str::trim_end) {
+        if line.is_empty() {
+            blank = true;
             continue;
         }
-        blank = line.is_empty();
+        if blank && !tidied.is_empty() && !(in_list && is_item(line)) {
+            tidied.push('\n');
+        }
+        in_list = is_item(line) || (in_list && line.starts_with("  "));
+        blank = false;
         tidied.push_str(line);
         tidied.push('\n');
-    }
-    if tidied.ends_with("\n\n") {
-        tidied.pop();
     }
     tidied
 }
