@@ -18,7 +18,6 @@ mod statements;
 pub mod transfers;
 pub mod waivers;
 pub mod wording;
-mod words;
 
 use chrono::NaiveDate;
 use indexmap::IndexSet;
@@ -181,6 +180,13 @@ pub struct Written<'w> {
 }
 
 impl Written<'_> {
+    /// What is spoken of, from the entry inwards: `direct-marketing.channels`.
+    pub fn key(&self) -> String {
+        let speaks = |name: &&String| !matches!(name.as_str(), "" | "unknown" | "undecided");
+        let names: Vec<&str> = self.path.iter().filter(speaks).map(String::as_str).collect();
+        names.join(".")
+    }
+
     /// The entry in a sentence: "purpose `newsletter`", "the organisation", "the default purpose".
     pub fn subject(&self) -> String {
         match (self.kind, self.entry) {

@@ -7,6 +7,7 @@
 )]
 
 use std::{
+    fmt::Write as _,
     fs,
     io::Read as _,
     path::Path,
@@ -82,7 +83,7 @@ fn depth_and_length_do_not_end_the_program() {
     let long = format!("[purpose.x]\nname = \"{}\"", "é\u{202e}".repeat(500_000));
     for text in [list, table, dotted, header, unclosed, long] {
         let (status, found) = check(text.as_bytes());
-        assert_eq!(status, 1, "{:.80}: {found:.200}", text);
+        assert_eq!(status, 1, "{text:.80}: {found:.200}");
         assert!(found.contains("policy/a.toml:"), "{found:.200}");
     }
 }
@@ -149,7 +150,11 @@ fn ten_mistakes_in_three_files_are_ten_findings_in_one_run() {
 
 #[test]
 fn nobody_has_to_read_the_whole_output() {
-    let entries: String = (0..2_000).map(|id| format!("[purpose.p{id}]\nname = \"P\"\n")).collect();
+    // More findings than a pipe holds unread.
+    let mut entries = String::new();
+    for id in 0..2_000 {
+        writeln!(entries, "[purpose.p{id}]\nname = \"P\"").unwrap();
+    }
     let root = register(&[("a.toml", entries.as_bytes())]);
     let mut child = ropa(root.path(), &["check"])
         .stdout(Stdio::piped())

@@ -1,8 +1,8 @@
 //! What `build` and `render` make: which documents the settings list, and each as bytes.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context as _, Result};
 use indexmap::IndexMap;
 
 use crate::{
@@ -68,7 +68,7 @@ pub(super) fn listed(settings: &Settings, workspace: &Workspace) -> (Vec<Wanted>
         let mut wanted = plain(id.as_str(), settings);
         let place = document.template.span().unwrap_or(value.key);
         if let Some(template) = document.template.get() {
-            wanted.template = template.trim_end_matches(".md").to_owned();
+            wanted.template = template.trim_end_matches(".md").into();
         }
         apply(document, &mut wanted, &mut found);
         check_template(&wanted, place, workspace, &mut found);
@@ -101,7 +101,7 @@ fn apply(document: &DocumentSettings, wanted: &mut Wanted, found: &mut Vec<Findi
     wanted.edition =
         document.edition.get().copied().unwrap_or_else(|| edition_of(&wanted.template));
     if let Some(languages) = document.languages.get() {
-        wanted.languages = languages.iter().map(|language| language.to_string()).collect();
+        wanted.languages = languages.iter().map(ToString::to_string).collect();
     }
     if let Some(audiences) = document.audiences.get() {
         if let [_, other, ..] = &*audiences.0 {
@@ -192,7 +192,10 @@ pub(super) fn make(
     let own = Arc::new(own_templates(&input.workspace));
     let several = input.settings.languages().len() > 1;
     let (mut made, mut found) = (Vec::new(), Vec::new());
-    let mut languages = IndexMap::new();
+    let codes = wanted.iter().flat_map(|document| &document.languages);
+    let languages = codes
+        .map(|code| Ok((code.as_str(), Arc::new(speak(code)?))))
+        .collect::<Result<BTreeMap<_, _>>>()?;
     for document in wanted {
         let sections =
             input.settings.document.get().and_then(|documents| documents.get(&document.id));
@@ -203,17 +206,10 @@ pub(super) fn make(
             sections: sections.and_then(|document| document.sections.get()),
         };
         for code in &document.languages {
-            let language = match languages.get(code.as_str()) {
-                Some(language) => Arc::clone(language),
-                None => {
-                    let language = Language::of(code)
-                        .ok_or_else(|| anyhow!("ropa does not speak the language `{code}` yet"))?;
-                    Arc::clone(languages.entry(code.as_str()).or_insert(Arc::new(language)))
-                }
-            };
-            let mut view = build::build(&input.register, &input.settings, &language, &asked);
+            let language = &languages[code.as_str()];
+            let mut view = build::build(&input.register, &input.settings, language, &asked);
             view.draft |= draft && document.edition == Edition::Internal;
-            let documents = Documents::new(&Arc::new(view), &language, &own);
+            let documents = Documents::new(&Arc::new(view), language, &own);
             let written =
                 documents.make(&document.template).map_err(Unwritable::Template).and_then(|text| {
                     let write = |format: &Format| Ok((*format, format.render(&text)?));
@@ -225,13 +221,17 @@ pub(super) fn make(
                     (format!("{}{language}.{}", document.id, format.extension()), bytes)
                 })),
                 Err(Unwritable::Template(fault)) => {
-                    found.push(of_template(&input.workspace, fault)?)
+                    found.push(of_template(&input.workspace, fault)?);
                 }
                 Err(other) => return Err(other.into()),
             }
         }
     }
     Ok((made, found))
+}
+
+fn speak(code: &str) -> Result<Language> {
+    Language::of(code).with_context(|| format!("ropa does not speak the language `{code}` yet"))
 }
 
 fn own_templates(workspace: &Workspace) -> IndexMap<String, String> {

@@ -97,20 +97,7 @@ impl Render {
             None if BUILT_IN.iter().any(|document| document.id == self.document) => {
                 plain(&self.document, &input.settings)
             }
-            None => {
-                let listed = input.documents.iter().map(|document| document.id.as_str());
-                let known = listed.chain(BUILT_IN.iter().map(|document| document.id));
-                match meant(&self.document, known.clone()) {
-                    Some(meant) => {
-                        bail!("there is no document `{}`: did you mean `{meant}`?", self.document)
-                    }
-                    None => {
-                        let known: BTreeSet<&str> = known.collect();
-                        let known = known.into_iter().collect::<Vec<_>>().join(", ");
-                        bail!("there is no document `{}`: there are {known}", self.document);
-                    }
-                }
-            }
+            None => bail!("there is no document `{}`: {}", self.document, self.instead(input)),
         };
         wanted.formats = vec![self.format];
         let first = input.settings.first_language();
@@ -123,6 +110,17 @@ impl Render {
             bail!("there is no audience `{audience}`: `ropa show audience` lists them");
         }
         Ok(wanted)
+    }
+
+    /// What may have been meant by a document that there is not.
+    fn instead(&self, input: &Input) -> String {
+        let listed = input.documents.iter().map(|document| document.id.as_str());
+        let known: BTreeSet<&str> =
+            listed.chain(BUILT_IN.iter().map(|built_in| built_in.id)).collect();
+        match meant(&self.document, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
+        }
     }
 }
 

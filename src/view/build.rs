@@ -123,15 +123,19 @@ impl<'r> Builder<'r> {
     /// The purposes that a document tells, in the register's order.
     fn told(&self, asked: &Asked<'_>) -> Vec<&'r Entry<purposes::Purpose>> {
         let told = self.register.purposes.iter().filter(|purpose| {
-            let seen = match purpose.status.get() {
-                Some(Status::Retired) => false,
-                Some(Status::Draft) => self.internal,
-                _ => true,
-            };
-            seen && (self.internal || purpose.not_public.is_silent())
+            self.may_tell(purpose)
                 && asked.audience.is_none_or(|audience| self.concerns(purpose, audience))
         });
         told.collect()
+    }
+
+    /// Whether this edition may say that there is such a purpose.
+    fn may_tell(&self, purpose: &purposes::Purpose) -> bool {
+        match purpose.status.get() {
+            Some(Status::Retired) => false,
+            Some(Status::Draft) => self.internal,
+            _ => self.internal || purpose.not_public.is_silent(),
+        }
     }
 
     /// Whether an audience's notice tells a purpose: the purpose or its topic says so, or its people are theirs.
@@ -207,51 +211,5 @@ fn common(purposes: &[Purpose]) -> Common {
         recipients: same(purposes, |purpose| &purpose.recipients, |one| one.is_plain),
         retention: same(purposes, |purpose| &purpose.retention, |_| true),
         decisions: same(purposes, |purpose| &purpose.decisions, |_| true),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::{
-        document::Documents,
-        render::Format,
-        source::{Layer, Sources},
-    };
-
-    #[test]
-    fn look() {
-        let mut sources = Sources::default();
-        for file in ["data", "organisation", "policy", "purposes", "recipients", "security"] {
-            let path = format!("policy/{file}.toml");
-            sources.add(&*path, read(&path), Layer::Register);
-        }
-        let settings = sources.add("policy/ropa.toml", read("policy/ropa.toml"), Layer::Beside);
-        crate::law::add_to(&mut sources);
-        let (register, findings) = crate::register::read(&sources);
-        assert!(findings.is_empty(), "{findings:?}");
-        let (settings, _) = crate::settings::read(&sources, settings);
-        let english = Arc::new(Language::of("en").unwrap());
-        for (id, edition) in [("privacy-policy", Edition::Public), ("record", Edition::Internal)] {
-            let view = Arc::new(build(&register, &settings, &english, &Asked::plain(id, edition)));
-            let documents = Documents::new(&view, &english, &Arc::default());
-            let document = documents.make(id).unwrap_or_else(|fault| panic!("{fault}"));
-            for format in Format::ALL {
-                if let Ok(bytes) = format.render(&document) {
-                    write(&format!("/tmp/look/spektr-{id}.{}", format.extension()), &bytes);
-                }
-            }
-        }
-    }
-
-    #[allow(clippy::disallowed_methods)]
-    fn read(path: &str) -> Vec<u8> {
-        std::fs::read(path).unwrap()
-    }
-    #[allow(clippy::disallowed_methods)]
-    fn write(path: &str, bytes: &[u8]) {
-        std::fs::write(path, bytes).unwrap();
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     finding::{Finding, declare_rule},
     register::{
-        answers::Cell,
+        answers::{Answers, Cell},
         entry::Table,
         keys::Keys,
         shape::Several,
@@ -27,7 +27,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     }
     // Only what the purpose says itself: a default is written for many, and is cut to what each of them has.
     let (own, register) = (&facts.purpose.own, cx.register);
-    let mut look = Look { cx, facts, has: None, findings };
+    let mut look = Look { answers: &cx.answers, facts, has: None, findings };
     look.at(&register.data_subjects, &own.data_subjects);
     look.at(&register.personal_data, &own.personal_data);
     look.at(&register.legal_bases, &own.legal_basis);
@@ -41,7 +41,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
 }
 
 struct Look<'l, 'r> {
-    cx: &'l Context<'r>,
+    answers: &'l Answers<'r>,
     facts: &'l PurposeFacts<'r>,
     /// The data and people of the purpose, groups and members, once something is narrowed.
     has: Option<[BTreeSet<&'r str>; 2]>,
@@ -63,7 +63,7 @@ impl<'r> Look<'_, 'r> {
         table: &'r Table<K>,
         member: &'r Use<K, O>,
     ) -> bool {
-        let region = self.cx.answers.region(table, member);
+        let region = self.answers.region(table, member);
         region.is_narrowed() && !self.facts.cells.iter().any(|cell| region.holds(cell))
     }
 
@@ -101,7 +101,7 @@ impl<'r> Look<'_, 'r> {
                 both(|cell| [cell.person, cell.person_named]),
             ]
         });
-        let (answers, register) = (&self.cx.answers, self.cx.register);
+        let (answers, register) = (self.answers, self.answers.register());
         let id = self.facts.purpose.id.as_str();
         let before = self.findings.len();
         report_lacking(

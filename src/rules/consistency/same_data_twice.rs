@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{Register, uses::Relation},
+    register::{Register, text::Text, uses::Relation},
     rules::Context,
     source::{Layer, Span},
 };
@@ -21,7 +21,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
         let place = datum.filter(|datum| datum.layer != Layer::Law);
         let place = place.map_or(used_at, |datum| datum.span);
         let names = datum.and_then(|datum| datum.name.get());
-        let names = names.into_iter().flat_map(|name| name.wordings());
+        let names = names.into_iter().flat_map(Text::wordings);
         let mut means = vec![plain(catalogued(cx.register, id)), plain(id)];
         means.extend(names.map(|wording| plain(&wording.words)));
         let first = means.iter().find_map(|one| firsts.get(one)).copied();

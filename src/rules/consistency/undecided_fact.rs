@@ -21,8 +21,7 @@ pub(super) fn check(
     if written.retired {
         return;
     }
-    let key = written.path.first().map_or("", String::as_str);
-    let subject = written.subject();
+    let (key, subject) = (written.key(), written.subject());
     let finding =
         RULE.at(written.place.span, format!("`{key}` of {subject} is still to be decided"));
     let finding = if written.draft {

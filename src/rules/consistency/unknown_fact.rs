@@ -29,7 +29,7 @@ pub(super) fn check(
         Some((_, rule)) => rule.articles,
         None => written.place.key.articles,
     };
-    let subject = written.subject();
+    let (key, subject) = (written.key(), written.subject());
     let finding = RULE
         .at(written.place.span, format!("`{key}` of {subject} is not known"))
         .weighing(level)

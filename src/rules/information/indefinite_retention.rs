@@ -2,7 +2,11 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{retention::Then, term::Term, uses::StageName},
+    register::{
+        retention::{Stages, Then},
+        term::Term,
+        uses::StageName,
+    },
     rules::{Context, PurposeFacts},
 };
 
@@ -12,7 +16,7 @@ declare_rule! {
 }
 
 pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
-    for answer in &facts.retentions.answers {
+    for answer in facts.retentions.answers.iter().filter(|one| one.member.is_entry()) {
         let retention = cx.register.retentions.used(answer.member);
         let anonymous =
             retention.then.get().is_some_and(|then| then.iter().any(|one| *one == Then::Anonymise));
@@ -22,8 +26,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         let kept = retention.keep.get().filter(|keep| keep.terms().contains(&&Term::Indefinite));
         let mut places: Vec<_> = kept.and_then(|_| retention.keep.span()).into_iter().collect();
         // A final archive is one for good: Art. 89(1) has conditions of its own for it.
-        for (name, stage) in retention.stages.get().into_iter().flat_map(|stages| stages.written())
-        {
+        for (name, stage) in retention.stages.get().into_iter().flat_map(Stages::written) {
             if stage.keep.get() == Some(&Term::Indefinite) && name != StageName::FinalArchive.word()
             {
                 places.extend(stage.keep.span());

@@ -11,7 +11,7 @@ declare_rule! {
 }
 
 pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
-    for answer in &facts.provisions.answers {
+    for answer in facts.provisions.answers.iter().filter(|one| one.member.is_entry()) {
         let member = answer.member;
         let provision = cx.register.provisions.used(member);
         if provision.consequence_needed.get() == Some(&true) && member.own.consequence.is_silent() {

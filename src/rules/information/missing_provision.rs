@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::mistakes::quoted,
+    register::{mistakes::quoted, uses::Use},
     rules::{Context, PurposeFacts},
 };
 
@@ -25,7 +25,8 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         }
     }
     let mut needed = vec![false; facts.cells.len()];
-    for answer in facts.legal_bases.answers.iter().filter(|one| one.member.id() != "consent") {
+    let demands = |basis: &Use<_, _>| basis.is_entry() && basis.id() != "consent";
+    for answer in facts.legal_bases.answers.iter().filter(|one| demands(one.member)) {
         answer.cells.iter().for_each(|cell| needed[*cell] = true);
     }
     let open = provisions.unanswered.iter().copied().filter(|cell| given[*cell] && needed[*cell]);

@@ -12,7 +12,7 @@ declare_rule! {
 }
 
 pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
-    for answer in &facts.retentions.answers {
+    for answer in facts.retentions.answers.iter().filter(|one| one.member.is_entry()) {
         let retention = cx.register.retentions.used(answer.member);
         let Some(keep) = retention.keep.get() else { continue };
         // A ceiling from collection is plain enough: no datum is older than that.

@@ -7,6 +7,7 @@ use crate::{
         retention::{Law, Retention},
         term::{Bound, Duration, Keep, Term},
         uses::Relation,
+        value::Id,
     },
     rules::{Context, PurposeFacts},
     source::Span,
@@ -18,7 +19,7 @@ declare_rule! {
 }
 
 pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
-    for answer in &facts.retentions.answers {
+    for answer in facts.retentions.answers.iter().filter(|one| one.member.is_entry()) {
         let retention = cx.register.retentions.used(answer.member);
         let Some((term, place)) = last_term(&retention) else { continue };
         for member in retention.laws.get().into_iter().flat_map(Relation::entries) {
@@ -44,9 +45,7 @@ fn last_term(retention: &Retention) -> Option<(&Term, Span)> {
 /// What a law's term demands or allows: its length and what it is counted from.
 fn length(term: &Term) -> Option<(Duration, Option<&str>)> {
     match term {
-        Term::For { length, after, .. } => {
-            Some((*length, after.as_ref().map(|event| event.as_str())))
-        }
+        Term::For { length, after, .. } => Some((*length, after.as_ref().map(Id::as_str))),
         _ => None,
     }
 }
@@ -58,7 +57,7 @@ fn too_short(term: &Term, place: Span, id: &str, law: &Law, findings: &mut Vec<F
     if !demanded.is_longer_than(longest) {
         return;
     }
-    let own_event = term.event().map(|event| event.as_str());
+    let own_event = term.event().map(Id::as_str);
     let alike = own_event.is_none() || counted_from.is_none() || own_event == counted_from;
     let mut finding = RULE.at(place, format!("this is shorter than `{id}` demands")).help(
         "keep the data as long as the law says, or take the law out if it does not ask for them",
@@ -75,7 +74,7 @@ fn too_short(term: &Term, place: Span, id: &str, law: &Law, findings: &mut Vec<F
 
 fn too_long(term: &Term, place: Span, id: &str, law: &Law, findings: &mut Vec<Finding>) {
     let Some((allowed, counted_from)) = law.at_most.get().and_then(length) else { return };
-    let own_event = term.event().map(|event| event.as_str());
+    let own_event = term.event().map(Id::as_str);
     let longer = match term {
         Term::Indefinite => true,
         Term::For { bound: Bound::AtLeast, length, .. } => length.is_longer_than(allowed),

@@ -4,6 +4,7 @@ use crate::{
     finding::{Finding, declare_rule},
     register::{
         Register,
+        retention::Stages,
         term::{Keep, Term},
     },
     rules::{Context, PurposeFacts},
@@ -15,11 +16,11 @@ declare_rule! {
 }
 
 pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
-    for answer in &facts.retentions.answers {
+    for answer in facts.retentions.answers.iter().filter(|one| one.member.is_entry()) {
         let retention = cx.register.retentions.used(answer.member);
         let kept = retention.keep.get().filter(|keep| says_nothing(cx.register, keep));
         let kept = kept.and_then(|_| retention.keep.span());
-        let stages = retention.stages.get().into_iter().flat_map(|stages| stages.written());
+        let stages = retention.stages.get().into_iter().flat_map(Stages::written);
         let stages = stages
             .filter(|(_, stage)| stage.keep.get().is_some_and(|term| is_vague(cx.register, term)));
         for place in kept.into_iter().chain(stages.filter_map(|(_, stage)| stage.keep.span())) {

@@ -158,6 +158,7 @@ impl<'r> Builder<'r> {
         let name = self.proper_name("tracker", entry.id.as_str(), &entry.name);
         let purposes = entry.purpose.get().into_iter().flat_map(Relation::entries);
         let purposes = purposes.filter_map(|one| self.register.purposes.get(one.id()));
+        let purposes = purposes.filter(|purpose| self.may_tell(purpose));
         let recipients = entry.recipient.get().into_iter().flat_map(Relation::entries);
         let mut tracker = Tracker {
             entry: format!("tracker.{}", entry.id),

@@ -313,20 +313,18 @@ impl<'r> Builder<'r> {
 
     fn measure(&self, member: &Use<security::Measure>) -> Option<Measure> {
         let used = self.register.measures.used(member);
-        let planned = used.status.get() == Some(&Status::Draft);
-        let secret = used.public.get() == Some(&false);
-        let retired = used.status.get() == Some(&Status::Retired);
-        if retired || (!self.internal && (planned || secret)) {
+        if !self.may_tell_measure(&used) {
             return None;
         }
+        let planned = used.status.get() == Some(&Status::Draft);
         let id = member.id();
         let name = self.name("measure", id, &used.name);
-        let members = Self::members::<security::Measure>(&used.includes, |id| {
-            self.register
-                .measures
-                .get(id)
-                .map_or_else(|| id.to_owned(), |entry| self.name("measure", id, &entry.name))
-        });
+        let members = used.includes.get().into_iter().flat_map(Several::iter);
+        let members: Vec<_> = members
+            .filter_map(|member| self.register.measures.get(member.id.as_str()))
+            .filter(|entry| self.may_tell_measure(entry))
+            .map(|entry| self.name("measure", entry.id.as_str(), &entry.name))
+            .collect();
         let name = self.with_members(name, &members);
         let description = self.phrase(&used.shared.description);
         let mut words = self.detailed(name.clone(), description.as_deref());
@@ -343,6 +341,15 @@ impl<'r> Builder<'r> {
             aim: aim.map(|aim| self.own_name("aim", aim.word())),
             planned,
         })
+    }
+
+    /// Plans are told to insiders only, and so are measures that are not public.
+    fn may_tell_measure(&self, measure: &security::Measure) -> bool {
+        match measure.status.get() {
+            Some(Status::Retired) => false,
+            Some(Status::Draft) => self.internal,
+            _ => self.internal || measure.public.get() != Some(&false),
+        }
     }
 
     /// The systems of a purpose, for insiders.

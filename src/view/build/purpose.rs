@@ -182,6 +182,9 @@ impl<'r> Builder<'r> {
         let uses = of.further_processing_of.get().into_iter().flat_map(Relation::entries);
         let origins = uses.filter_map(|member| {
             let origin = self.register.purposes.get(member.id())?;
+            if !self.may_tell(origin) {
+                return None;
+            }
             let assessment = self.assessment(&member.own.assessment);
             Some(FurtherProcessing {
                 entry: format!("purpose.{}", origin.id),

@@ -54,7 +54,7 @@ impl<'r> Builder<'r> {
         let members: Vec<_> = members
             .filter_map(|member| {
                 let entry = self.register.recipients.get(member.id.as_str())?;
-                Some(self.printed_name(entry.id.as_str(), entry))
+                self.is_told(entry).then(|| self.printed_name(entry.id.as_str(), entry))
             })
             .collect();
         self.with_members(name, &members)
