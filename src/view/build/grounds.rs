@@ -19,11 +19,7 @@ use crate::{
 };
 
 impl<'r> Builder<'r> {
-    pub(super) fn bases(
-        &self,
-        purpose: &'r purposes::Purpose,
-        cells: &[Cell<'r>],
-    ) -> Said<Basis> {
+    pub(super) fn bases(&self, purpose: &'r purposes::Purpose, cells: &[Cell<'r>]) -> Said<Basis> {
         let resolution = self.answers.legal_bases(purpose, cells);
         let answers = resolution.answers.iter().filter(|answer| answer.member.is_entry());
         let items = answers.map(|answer| self.basis(answer, cells)).collect();
@@ -178,7 +174,8 @@ impl<'r> Builder<'r> {
             ("given", &condition.given),
             ("withdrawal", &condition.withdrawal),
         ] {
-            let more = part.as_ref().map(|part| self.say(&format!("basis-words.{key}"), &[(key, part)]));
+            let more =
+                part.as_ref().map(|part| self.say(&format!("basis-words.{key}"), &[(key, part)]));
             words = self.and_also(words, more.as_deref());
         }
         condition.words = self.narrowed_words(words, condition.only.as_ref());
@@ -222,7 +219,9 @@ impl<'r> Builder<'r> {
                 let parts: Vec<_> = [day, outcome, document].into_iter().flatten().collect();
                 match parts.is_empty() {
                     true => named,
-                    false => self.say("join.with", &[("words", &named), ("more", &parts.join(", "))]),
+                    false => {
+                        self.say("join.with", &[("words", &named), ("more", &parts.join(", "))])
+                    }
                 }
             })
             .collect();

@@ -80,7 +80,11 @@ impl<'r> Builder<'r> {
             let text = text.unwrap_or_else(|| self.say("open.untranslated", &[]));
             let entry_name = format!("section.{}", entry.id);
             let placed = Placed { entry: entry_name, title, words: None, text: Some(text) };
-            self.put(&mut sections, Place::of(&entry.place).unwrap_or(Place::Before("changes")), placed);
+            self.put(
+                &mut sections,
+                Place::of(&entry.place).unwrap_or(Place::Before("changes")),
+                placed,
+            );
         }
         if asked.document != "record" {
             for entry in self.register.statements.iter() {
@@ -90,7 +94,8 @@ impl<'r> Builder<'r> {
                 };
                 let Some(words) = words else { continue };
                 let entry_name = format!("statement.{}", entry.id);
-                let placed = Placed { entry: entry_name, title: None, words: Some(words), text: None };
+                let placed =
+                    Placed { entry: entry_name, title: None, words: Some(words), text: None };
                 let place = Place::of(&entry.place).unwrap_or_else(|| place_of(entry.id.as_str()));
                 self.put(&mut sections, place, placed);
             }
@@ -132,9 +137,8 @@ impl<'r> Builder<'r> {
             sections.push(Section { id: format!("section.{id}"), ..Section::default() });
             return sections.len() - 1;
         };
-        let earlier = |section: &Section| {
-            STANDARD[..order].iter().any(|(known, _)| *known == section.id)
-        };
+        let earlier =
+            |section: &Section| STANDARD[..order].iter().any(|(known, _)| *known == section.id);
         let at = sections.iter().rposition(earlier).map_or(0, |at| at + 1);
         sections.insert(at, self.standard(id));
         at
@@ -170,7 +174,8 @@ impl<'r> Builder<'r> {
         let mut words = tracker.name.clone();
         words = self.with("join.with", words, "more", tracker.technique.as_deref());
         let mut parts = Vec::new();
-        for (key, things) in [("purposes", &tracker.purposes), ("recipients", &tracker.recipients)] {
+        for (key, things) in [("purposes", &tracker.purposes), ("recipients", &tracker.recipients)]
+        {
             if !things.is_empty() {
                 let things = self.language.list(things);
                 parts.push(self.say(&format!("tracker-words.{key}"), &[("things", &things)]));
@@ -198,20 +203,21 @@ impl<'r> Builder<'r> {
             let day = self.day(date);
             let changes = entry.changes.get().map(|changes| one_line(&self.words(changes)));
             let words = match &changes {
-                Some(changes) => self.say(
-                    "policy.changes.version",
-                    &[("date", &day.words), ("changes", changes)],
-                ),
+                Some(changes) => self
+                    .say("policy.changes.version", &[("date", &day.words), ("changes", changes)]),
                 None => day.words.clone(),
             };
-            dated.push((date, Version {
-                entry: format!("version.{}", entry.id),
-                date: day,
-                changes,
-                effective: entry.effective.get().map(|day| self.day(*day)),
-                notified: self.phrase(&entry.notified_how),
-                words,
-            }));
+            dated.push((
+                date,
+                Version {
+                    entry: format!("version.{}", entry.id),
+                    date: day,
+                    changes,
+                    effective: entry.effective.get().map(|day| self.day(*day)),
+                    notified: self.phrase(&entry.notified_how),
+                    words,
+                },
+            ));
         }
         dated.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
         dated.into_iter().map(|(_, version)| version).collect()

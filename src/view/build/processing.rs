@@ -161,7 +161,11 @@ impl<'r> Builder<'r> {
                 cell.datum_named == id
                     || cells.iter().any(|own| own.datum_named == id && own.person == cell.person)
             });
-            (!whole).then(|| crate::view::Only { words, data_subjects: people, ..Default::default() })
+            (!whole).then(|| crate::view::Only {
+                words,
+                data_subjects: people,
+                ..Default::default()
+            })
         });
         let special = member.and_then(|member| member.instead.as_deref());
         let special = special.and_then(|special| self.phrase(&special.shared.description));
@@ -220,13 +224,15 @@ impl<'r> Builder<'r> {
             _ => self.name("source", id, &used.name),
         };
         let public = used.public.get().copied() == Some(true);
-        let mut words = self.with("join.with", name.clone(), "more", self.phrase(&used.category).as_deref());
+        let mut words =
+            self.with("join.with", name.clone(), "more", self.phrase(&used.category).as_deref());
         let country = used.country.get().map(|country| self.place(country.id.as_str()));
         words = self.with("recipient-words.in", words, "places", country.as_deref());
         if public && id != "public-source" {
             words = self.and_also(words, Some(&self.say("source-words.public", &[])));
         }
-        let special = member.instead.as_deref().and_then(|instead| self.phrase(&instead.shared.description));
+        let special =
+            member.instead.as_deref().and_then(|instead| self.phrase(&instead.shared.description));
         let words = self.detailed(words, special.as_deref());
         let only = self.only(cells, &answer.cells, answer.case);
         let informed = member.own.informed.get().filter(|_| self.internal);
@@ -267,7 +273,8 @@ impl<'r> Builder<'r> {
             _ => self.name("provision", id, &used.name),
         };
         let consequence = self.phrase(&member.own.consequence);
-        let words = self.with("provision-words.consequence", words, "consequence", consequence.as_deref());
+        let words =
+            self.with("provision-words.consequence", words, "consequence", consequence.as_deref());
         let only = self.only(cells, &answer.cells, answer.case);
         crate::view::Provision {
             entry: format!("provision.{id}"),
@@ -358,7 +365,8 @@ impl<'r> Builder<'r> {
             let runs = runs.map(|recipient| self.recipient_name(recipient));
             let words = self.with("join.with", name.clone(), "more", runs.as_deref());
             let places = used.countries.get().map(|places| {
-                let places: Vec<_> = places.iter().map(|place| self.place(place.0.as_str())).collect();
+                let places: Vec<_> =
+                    places.iter().map(|place| self.place(place.0.as_str())).collect();
                 self.language.list(&places)
             });
             let words = self.with("recipient-words.in", words, "places", places.as_deref());

@@ -65,13 +65,16 @@ impl<'r> Builder<'r> {
         let assessments = self.assessment(&of.impact_assessment);
         let gap = Gap::of_relation(&of.impact_assessment);
         purpose.impact_assessment =
-            self.said("assessment", &gap, assessments.into_iter().collect(), |words: &String| words);
+            self.said("assessment", &gap, assessments.into_iter().collect(), |words: &String| {
+                words
+            });
         purpose.risk = of.risk.get().map(|risk| self.own_name("level", risk.word()));
         let criteria = of.risk_criteria.get().into_iter().flat_map(Several::iter);
         purpose.risk_criteria =
             criteria.map(|one| self.own_name("risk-criterion", one.word())).collect();
         purpose.people = of.people.get().and_then(|people| u64::try_from(*people).ok());
-        purpose.notice_exemption = of.notice_exemption.get().map(|exemption| self.exemption(exemption));
+        purpose.notice_exemption =
+            of.notice_exemption.get().map(|exemption| self.exemption(exemption));
         let vocabulary = of.shared.vocabulary.get();
         purpose.reference = vocabulary.and_then(|one| self.inside_string(&one.reference));
         purpose.reviewed_on = self.inside_day(&of.shared.reviewed_on);
@@ -120,8 +123,10 @@ impl<'r> Builder<'r> {
             }
             let mut parts = parts.into_iter();
             let first = parts.next();
-            let about = first.map(|first| parts.fold(first, |words, part| self.and_also(words, Some(&part))));
-            let words = self.with("join.after-colon", told.name.clone(), "detail", about.as_deref());
+            let about = first
+                .map(|first| parts.fold(first, |words, part| self.and_also(words, Some(&part))));
+            let words =
+                self.with("join.after-colon", told.name.clone(), "detail", about.as_deref());
             told.words = self.detailed(words, self.phrase(&decision.shared.description).as_deref());
             Some(told)
         });
@@ -168,7 +173,8 @@ impl<'r> Builder<'r> {
             Some(by) => self.say("marketing-words.channels", &[("channels", &by)]),
             None => self.say("marketing-words.plain", &[]),
         };
-        let words = self.with("marketing-words.permission", words, "permission", permission.as_deref());
+        let words =
+            self.with("marketing-words.permission", words, "permission", permission.as_deref());
         Some(Marketing { channels, permission, words })
     }
 

@@ -62,8 +62,8 @@ impl<'r> Builder<'r> {
             }
             None => (Vec::new(), false, None),
         };
-        let not_stored = used.keep.is_none()
-            || matches!(used.keep.get(), Some(Keep::Term(Term::NotStored)));
+        let not_stored =
+            used.keep.is_none() || matches!(used.keep.get(), Some(Keep::Term(Term::NotStored)));
         let gap = Gap::of(&used.keep);
         let unsaid = || match (not_stored, gap.is_open()) {
             (true, _) => Some(self.say("term.none", &[])),

@@ -10,10 +10,7 @@ use crate::{
         uses::{Ref, Relation},
         value::Field,
     },
-    view::{
-        Objection, Right, Rights, Withdrawal,
-        build::Builder,
-    },
+    view::{Objection, Right, Rights, Withdrawal, build::Builder},
 };
 
 /// The rights that are listed; to object and to withdraw stand apart, to complain has its own section.
@@ -62,9 +59,11 @@ impl<'r> Builder<'r> {
             bases.map(|basis| basis.id.as_str().to_owned()).collect()
         };
         let bases = [names(&entry.bases), names(&entry.conditional)].concat();
-        let depends = self.register.legal_bases.all().any(|basis| {
-            !bases.iter().any(|known| basis.id == **known)
-        });
+        let depends = self
+            .register
+            .legal_bases
+            .all()
+            .any(|basis| !bases.iter().any(|known| basis.id == **known));
         if !depends {
             return Some(self.named_right(id, Vec::new()));
         }
@@ -77,7 +76,8 @@ impl<'r> Builder<'r> {
         let entry = self.register.rights.get(id);
         let silent = Field::default();
         let name = self.name("right", id, entry.map_or(&silent, |entry| &entry.name));
-        let article = entry.and_then(|entry| entry.article.get()).map(|article| article.to_string());
+        let article =
+            entry.and_then(|entry| entry.article.get()).map(|article| article.to_string());
         let title = match &article {
             Some(article) => {
                 self.say("policy.right.title-article", &[("name", &name), ("article", article)])

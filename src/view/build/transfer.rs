@@ -48,7 +48,12 @@ impl<'r> Builder<'r> {
                 let copy = self.phrase(&used.transfer_copy);
                 let transfer = found
                     .entry([place.clone(), instruments.words.clone(), copy.clone()])
-                    .or_insert_with(|| Transfer { place, instruments, copy, ..Transfer::default() });
+                    .or_insert_with(|| Transfer {
+                        place,
+                        instruments,
+                        copy,
+                        ..Transfer::default()
+                    });
                 if !transfer.recipients.contains(&name) {
                     transfer.recipients.push(name.clone());
                 }
@@ -168,7 +173,10 @@ fn ways<'r>(register: &crate::register::Register, recipient: &'r Recipient) -> V
     for place in places {
         let outside = law::reaches_third_countries(register, &Area(place.into()));
         if outside && !ways.iter().any(|way| way.place == Some(place)) {
-            ways.push(Way { place: Some(place), instruments: stated(place).or_else(|| stated("worldwide")) });
+            ways.push(Way {
+                place: Some(place),
+                instruments: stated(place).or_else(|| stated("worldwide")),
+            });
         }
     }
     for (key, value) in recipient.transfers.get().into_iter().flat_map(|table| &table.0) {

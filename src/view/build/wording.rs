@@ -268,7 +268,10 @@ impl<'r> Builder<'r> {
                 let key = format!("{key}{}", if event.is_some() { "-after" } else { "" });
                 let (from, to) = (length(from), to.as_ref().map(length).unwrap_or_default());
                 let event = event.unwrap_or_default();
-                self.say(&key, &[("length", &from), ("from", &from), ("to", &to), ("event", &event)])
+                self.say(
+                    &key,
+                    &[("length", &from), ("from", &from), ("to", &to), ("event", &event)],
+                )
             }
         };
         let iso = match term {
