@@ -201,7 +201,8 @@ fn what_is_not_declared_is_not_said() {
         let block = block(&text, "purpose.x").trim();
         let nothing = block.is_empty() || block == "- **(b) Purpose:** Purpose X";
         assert!(nothing, "{document}: {block}");
-        for word in ["none", "unknown", "not known", "Ask us", "Right to object", "outside the EU"] {
+        for word in ["none", "unknown", "not known", "Ask us", "Right to object", "outside the EU"]
+        {
             assert!(!text.contains(word), "{document} says {word:?}");
         }
     }
@@ -284,7 +285,10 @@ fn rights_follow_from_the_bases() {
         let text = format!("[organisation]\nname = \"A\"\n[purpose.x]\nname = \"X\"\n{rest}");
         let rights = view(&text, Edition::Public).rights;
         let ids: Vec<_> = rights.items.iter().map(|right| right.entry.clone()).collect();
-        assert_eq!(ids[..4], ["right.access", "right.rectification", "right.erasure", "right.restriction"]);
+        assert_eq!(
+            ids[..4],
+            ["right.access", "right.rectification", "right.erasure", "right.restriction"]
+        );
         let objection = rights.objection.as_ref();
         [
             ids.contains(&"right.portability".to_owned()),
@@ -354,7 +358,10 @@ fn each_answer_says_for_what_it_holds() {
     assert_eq!(data, [4, 3, 2]);
     let words: Vec<_> = treatment.retention.items.iter().map(|kept| &*kept.words).collect();
     assert_eq!(words.len(), 4);
-    assert_eq!(words[0], "2 years after the latest contact; copies in backups last longer by 35 days");
+    assert_eq!(
+        words[0],
+        "2 years after the latest contact; copies in backups last longer by 35 days"
+    );
     assert!(words[1].starts_with("at least 10 years after the last entry in the file; as the law"));
     assert!(words[3].starts_with(
         "whichever comes last: 10 years after the last entry in the file and until the coming of age"
@@ -440,9 +447,8 @@ fn california_is_told_by_the_letters_of_the_data() {
         personal-data = [\"name\", \"email\"]\n[california]\nsold = \"none\"";
     let settings = settings("jurisdictions = \"california\"");
     let asked = Asked::plain("privacy-policy", Edition::Public);
-    let california = |text: &str| {
-        build(&read(text), &settings, &english(), &asked).california.unwrap()
-    };
+    let california =
+        |text: &str| build(&read(text), &settings, &english(), &asked).california.unwrap();
     let told = california(text);
     let letters: Vec<_> = told.collected.iter().map(|one| &*one.letter).collect();
     assert_eq!(letters, ["A", "B"]);
@@ -450,7 +456,10 @@ fn california_is_told_by_the_letters_of_the_data() {
     assert_eq!(told.sold.words.as_deref(), Some("None."));
     assert!(told.shared.is_silent() && told.rights.is_empty());
     let unplaced = text.replace("\"email\"]", "\"own\"]") + "\n[personal-data.own]\nname = \"Own\"";
-    assert!(california(&unplaced).not_collected.is_empty(), "what nobody placed may be of any category");
+    assert!(
+        california(&unplaced).not_collected.is_empty(),
+        "what nobody placed may be of any category"
+    );
 }
 
 #[test]
@@ -467,8 +476,5 @@ fn a_stored_view_gives_the_same_document() {
     let stored = serde_json::to_string(&told).unwrap();
     let read: View = serde_json::from_str(&stored).unwrap();
     assert_eq!(read, told);
-    assert_eq!(
-        rendered(read, "record", Format::Html),
-        rendered(told, "record", Format::Html)
-    );
+    assert_eq!(rendered(read, "record", Format::Html), rendered(told, "record", Format::Html));
 }

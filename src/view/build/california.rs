@@ -36,9 +36,12 @@ impl<'r> Builder<'r> {
             sold: self.uses(&of.sold),
             shared: self.uses(&of.shared_data),
             disclosed: self.uses(&of.disclosed),
-            methods: self.said("methods", &Gap::of_list(&of.methods), methods, |method: &String| {
-                method
-            }),
+            methods: self.said(
+                "methods",
+                &Gap::of_list(&of.methods),
+                methods,
+                |method: &String| method,
+            ),
             sensitive_use: text("california", &of.sensitive_use),
             minors: text("california", &of.minors),
             incentives: text("california", &of.incentives),
@@ -88,7 +91,12 @@ impl<'r> Builder<'r> {
             let listed = self.language.list(&personal_data);
             let gaps = [("letter", &**letter), ("name", &name), ("data", &listed)];
             let words = self.say("policy.california.category", &gaps);
-            collected.push(CaliforniaCategory { letter: letter.to_string(), name, personal_data, words });
+            collected.push(CaliforniaCategory {
+                letter: letter.to_string(),
+                name,
+                personal_data,
+                words,
+            });
         }
         (collected, not_collected)
     }
@@ -103,8 +111,8 @@ impl<'r> Builder<'r> {
     }
 
     fn uses(&self, field: &'r Field<CaliforniaList>) -> Said<CaliforniaUse> {
-        let uses = field.get().into_iter().flat_map(Relation::entries);
-        let items = uses.map(|member| {
+        let members = field.get().into_iter().flat_map(Relation::entries);
+        let items = members.map(|member| {
             let name = self.datum_name(member.id());
             let recipients = member.own.recipients.get().into_iter().flat_map(Relation::entries);
             let recipients: Vec<_> = recipients.map(|one| self.recipient_name(one)).collect();

@@ -7,7 +7,7 @@ use crate::{
         entry::Entry,
         policy::{self, Position},
         purposes,
-        uses::Relation,
+        uses::{Relation, Use},
         value::Field,
     },
     view::{
@@ -68,7 +68,7 @@ impl<'r> Place<'r> {
     }
 }
 
-impl<'r> Builder<'r> {
+impl Builder<'_> {
     pub(super) fn sections(&self, view: &View, asked: &Asked<'_>) -> Vec<Section> {
         let standard = STANDARD.iter().filter(|(_, has)| has(view));
         let mut sections: Vec<Section> = standard.map(|(id, _)| self.standard(id)).collect();
@@ -80,7 +80,11 @@ impl<'r> Builder<'r> {
             let text = text.unwrap_or_else(|| self.say("open.untranslated", &[]));
             let entry_name = format!("section.{}", entry.id);
             let placed = Placed { entry: entry_name, title, words: None, text: Some(text) };
-            self.put(&mut sections, Place::of(&entry.place).unwrap_or(Place::Before("changes")), placed);
+            self.put(
+                &mut sections,
+                Place::of(&entry.place).unwrap_or(Place::Before("changes")),
+                placed,
+            );
         }
         if asked.document != "record" {
             for entry in self.register.statements.iter() {
@@ -90,7 +94,8 @@ impl<'r> Builder<'r> {
                 };
                 let Some(words) = words else { continue };
                 let entry_name = format!("statement.{}", entry.id);
-                let placed = Placed { entry: entry_name, title: None, words: Some(words), text: None };
+                let placed =
+                    Placed { entry: entry_name, title: None, words: Some(words), text: None };
                 let place = Place::of(&entry.place).unwrap_or_else(|| place_of(entry.id.as_str()));
                 self.put(&mut sections, place, placed);
             }
@@ -132,9 +137,8 @@ impl<'r> Builder<'r> {
             sections.push(Section { id: format!("section.{id}"), ..Section::default() });
             return sections.len() - 1;
         };
-        let earlier = |section: &Section| {
-            STANDARD[..order].iter().any(|(known, _)| *known == section.id)
-        };
+        let earlier =
+            |section: &Section| STANDARD[..order].iter().any(|(known, _)| *known == section.id);
         let at = sections.iter().rposition(earlier).map_or(0, |at| at + 1);
         sections.insert(at, self.standard(id));
         at
@@ -143,9 +147,10 @@ impl<'r> Builder<'r> {
     pub(super) fn trackers(&self, purposes: &[&Entry<purposes::Purpose>]) -> Vec<Tracker> {
         let told = self.register.trackers.iter().filter(|tracker| {
             // A tracker is told unless all its purposes are left out.
-            let mut uses = tracker.purpose.get().into_iter().flat_map(Relation::entries).peekable();
-            uses.peek().is_none()
-                || uses.any(|one| purposes.iter().any(|purpose| purpose.id == *one.id()))
+            let mut members =
+                tracker.purpose.get().into_iter().flat_map(Relation::entries).peekable();
+            members.peek().is_none()
+                || members.any(|one| purposes.iter().any(|purpose| purpose.id == *one.id()))
         });
         told.map(|entry| self.tracker(entry)).collect()
     }
@@ -170,7 +175,8 @@ impl<'r> Builder<'r> {
         let mut words = tracker.name.clone();
         words = self.with("join.with", words, "more", tracker.technique.as_deref());
         let mut parts = Vec::new();
-        for (key, things) in [("purposes", &tracker.purposes), ("recipients", &tracker.recipients)] {
+        for (key, things) in [("purposes", &tracker.purposes), ("recipients", &tracker.recipients)]
+        {
             if !things.is_empty() {
                 let things = self.language.list(things);
                 parts.push(self.say(&format!("tracker-words.{key}"), &[("things", &things)]));
@@ -198,20 +204,21 @@ impl<'r> Builder<'r> {
             let day = self.day(date);
             let changes = entry.changes.get().map(|changes| one_line(&self.words(changes)));
             let words = match &changes {
-                Some(changes) => self.say(
-                    "policy.changes.version",
-                    &[("date", &day.words), ("changes", changes)],
-                ),
+                Some(changes) => self
+                    .say("policy.changes.version", &[("date", &day.words), ("changes", changes)]),
                 None => day.words.clone(),
             };
-            dated.push((date, Version {
-                entry: format!("version.{}", entry.id),
-                date: day,
-                changes,
-                effective: entry.effective.get().map(|day| self.day(*day)),
-                notified: self.phrase(&entry.notified_how),
-                words,
-            }));
+            dated.push((
+                date,
+                Version {
+                    entry: format!("version.{}", entry.id),
+                    date: day,
+                    changes,
+                    effective: entry.effective.get().map(|day| self.day(*day)),
+                    notified: self.phrase(&entry.notified_how),
+                    words,
+                },
+            ));
         }
         dated.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
         dated.into_iter().map(|(_, version)| version).collect()
@@ -221,13 +228,11 @@ impl<'r> Builder<'r> {
 /// A section that holds one thing.
 fn alone(placed: Placed) -> Section {
     let Placed { entry, title, words, text } = placed;
-    match text {
-        Some(_) => Section { id: entry, title, text, ..Section::default() },
-        None => {
-            let placed = Placed { entry: entry.clone(), title: None, words, text: None };
-            Section { id: entry, opens: vec![placed], ..Section::default() }
-        }
+    if text.is_some() {
+        return Section { id: entry, title, text, ..Section::default() };
     }
+    let placed = Placed { entry: entry.clone(), title: None, words, text: None };
+    Section { id: entry, opens: vec![placed], ..Section::default() }
 }
 
 /// The id by which a section is named: its entry's without the kind.
@@ -241,12 +246,7 @@ fn is_asked(section: &policy::Section, asked: &Asked<'_>) -> bool {
         Some(documents) => documents.iter().any(|document| **document == *asked.document),
         None => asked.document == "privacy-policy",
     };
-    let audiences: Vec<_> = section
-        .audience
-        .get()
-        .into_iter()
-        .flat_map(Relation::entries)
-        .map(|audience| audience.id())
-        .collect();
+    let audiences: Vec<_> =
+        section.audience.get().into_iter().flat_map(Relation::entries).map(Use::id).collect();
     document && (audiences.is_empty() || asked.audience.is_none_or(|one| audiences.contains(&one)))
 }

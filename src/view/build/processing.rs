@@ -161,7 +161,11 @@ impl<'r> Builder<'r> {
                 cell.datum_named == id
                     || cells.iter().any(|own| own.datum_named == id && own.person == cell.person)
             });
-            (!whole).then(|| crate::view::Only { words, data_subjects: people, ..Default::default() })
+            (!whole).then(|| crate::view::Only {
+                words,
+                data_subjects: people,
+                ..Default::default()
+            })
         });
         let special = member.and_then(|member| member.instead.as_deref());
         let special = special.and_then(|special| self.phrase(&special.shared.description));
@@ -210,7 +214,7 @@ impl<'r> Builder<'r> {
         let member = answer.member;
         let id = member.id();
         let used = self.register.sources.used(member);
-        let recipient = used.recipient.get().and_then(|uses| uses.entries().next());
+        let recipient = used.recipient.get().and_then(|members| members.entries().next());
         let to_the_person = self.language.sentence(&format!("source-words.{id}")).is_some();
         let name = match (used.name.get(), recipient) {
             (None, Some(recipient)) => self.recipient_name(recipient),
@@ -220,13 +224,15 @@ impl<'r> Builder<'r> {
             _ => self.name("source", id, &used.name),
         };
         let public = used.public.get().copied() == Some(true);
-        let mut words = self.with("join.with", name.clone(), "more", self.phrase(&used.category).as_deref());
+        let mut words =
+            self.with("join.with", name.clone(), "more", self.phrase(&used.category).as_deref());
         let country = used.country.get().map(|country| self.place(country.id.as_str()));
         words = self.with("recipient-words.in", words, "places", country.as_deref());
         if public && id != "public-source" {
             words = self.and_also(words, Some(&self.say("source-words.public", &[])));
         }
-        let special = member.instead.as_deref().and_then(|instead| self.phrase(&instead.shared.description));
+        let special =
+            member.instead.as_deref().and_then(|instead| self.phrase(&instead.shared.description));
         let words = self.detailed(words, special.as_deref());
         let only = self.only(cells, &answer.cells, answer.case);
         let informed = member.own.informed.get().filter(|_| self.internal);
@@ -267,7 +273,8 @@ impl<'r> Builder<'r> {
             _ => self.name("provision", id, &used.name),
         };
         let consequence = self.phrase(&member.own.consequence);
-        let words = self.with("provision-words.consequence", words, "consequence", consequence.as_deref());
+        let words =
+            self.with("provision-words.consequence", words, "consequence", consequence.as_deref());
         let only = self.only(cells, &answer.cells, answer.case);
         crate::view::Provision {
             entry: format!("provision.{id}"),
@@ -282,19 +289,19 @@ impl<'r> Builder<'r> {
         if !self.internal {
             return Said::default();
         }
-        let uses = field.get().into_iter().flat_map(Relation::entries);
-        let items = uses.filter_map(|member| self.measure(member)).collect();
+        let members = field.get().into_iter().flat_map(Relation::entries);
+        let items = members.filter_map(|member| self.measure(member)).collect();
         self.said("measures", &Gap::of_relation(field), items, |measure| &measure.words)
     }
 
     /// The measures of all purposes, each once, in the register's order: what the policy prints.
     pub(super) fn all_measures(&self, purposes: &[&'r Entry<purposes::Purpose>]) -> Said<Measure> {
-        let uses = purposes
+        let members = purposes
             .iter()
             .filter_map(|purpose| purpose.measures.get())
             .flat_map(Relation::entries);
         let mut items: Vec<Measure> = Vec::new();
-        for member in uses {
+        for member in members {
             if !items.iter().any(|known| known.entry.strip_prefix("measure.") == Some(member.id()))
                 && let Some(measure) = self.measure(member)
             {
@@ -350,15 +357,16 @@ impl<'r> Builder<'r> {
         if !self.internal {
             return Said::default();
         }
-        let uses = field.get().into_iter().flat_map(Relation::entries);
-        let items = uses.map(|member| {
+        let members = field.get().into_iter().flat_map(Relation::entries);
+        let items = members.map(|member| {
             let used = self.register.systems.used(member);
             let name = self.proper_name("system", member.id(), &used.name);
-            let runs = used.recipient.get().and_then(|uses| uses.entries().next());
+            let runs = used.recipient.get().and_then(|members| members.entries().next());
             let runs = runs.map(|recipient| self.recipient_name(recipient));
             let words = self.with("join.with", name.clone(), "more", runs.as_deref());
             let places = used.countries.get().map(|places| {
-                let places: Vec<_> = places.iter().map(|place| self.place(place.0.as_str())).collect();
+                let places: Vec<_> =
+                    places.iter().map(|place| self.place(place.0.as_str())).collect();
                 self.language.list(&places)
             });
             let words = self.with("recipient-words.in", words, "places", places.as_deref());

@@ -22,7 +22,7 @@ impl<'r> Builder<'r> {
         let of: &'r purposes::Purpose = entry;
         let cells = self.answers.cells(of);
         let (data_subjects, data_by_subject) = self.subjects(&of.data_subjects, &cells);
-        let controller = of.controller.get().and_then(|uses| uses.entries().next());
+        let controller = of.controller.get().and_then(|members| members.entries().next());
         let mut purpose = Purpose {
             entry: format!("purpose.{}", entry.id),
             name: self.purpose_name(entry),
@@ -65,13 +65,16 @@ impl<'r> Builder<'r> {
         let assessments = self.assessment(&of.impact_assessment);
         let gap = Gap::of_relation(&of.impact_assessment);
         purpose.impact_assessment =
-            self.said("assessment", &gap, assessments.into_iter().collect(), |words: &String| words);
+            self.said("assessment", &gap, assessments.into_iter().collect(), |words: &String| {
+                words
+            });
         purpose.risk = of.risk.get().map(|risk| self.own_name("level", risk.word()));
         let criteria = of.risk_criteria.get().into_iter().flat_map(Several::iter);
         purpose.risk_criteria =
             criteria.map(|one| self.own_name("risk-criterion", one.word())).collect();
         purpose.people = of.people.get().and_then(|people| u64::try_from(*people).ok());
-        purpose.notice_exemption = of.notice_exemption.get().map(|exemption| self.exemption(exemption));
+        purpose.notice_exemption =
+            of.notice_exemption.get().map(|exemption| self.exemption(exemption));
         let vocabulary = of.shared.vocabulary.get();
         purpose.reference = vocabulary.and_then(|one| self.inside_string(&one.reference));
         purpose.reviewed_on = self.inside_day(&of.shared.reviewed_on);
@@ -120,8 +123,10 @@ impl<'r> Builder<'r> {
             }
             let mut parts = parts.into_iter();
             let first = parts.next();
-            let about = first.map(|first| parts.fold(first, |words, part| self.and_also(words, Some(&part))));
-            let words = self.with("join.after-colon", told.name.clone(), "detail", about.as_deref());
+            let about = first
+                .map(|first| parts.fold(first, |words, part| self.and_also(words, Some(&part))));
+            let words =
+                self.with("join.after-colon", told.name.clone(), "detail", about.as_deref());
             told.words = self.detailed(words, self.phrase(&decision.shared.description).as_deref());
             Some(told)
         });
@@ -168,13 +173,14 @@ impl<'r> Builder<'r> {
             Some(by) => self.say("marketing-words.channels", &[("channels", &by)]),
             None => self.say("marketing-words.plain", &[]),
         };
-        let words = self.with("marketing-words.permission", words, "permission", permission.as_deref());
+        let words =
+            self.with("marketing-words.permission", words, "permission", permission.as_deref());
         Some(Marketing { channels, permission, words })
     }
 
     fn further(&self, of: &purposes::Purpose) -> Vec<FurtherProcessing> {
-        let uses = of.further_processing_of.get().into_iter().flat_map(Relation::entries);
-        let origins = uses.filter_map(|member| {
+        let members = of.further_processing_of.get().into_iter().flat_map(Relation::entries);
+        let origins = members.filter_map(|member| {
             let origin = self.register.purposes.get(member.id())?;
             if !self.may_tell(origin) {
                 return None;
@@ -191,8 +197,8 @@ impl<'r> Builder<'r> {
     }
 
     pub(super) fn limits_of_rights(&self, entry: &Entry<purposes::Purpose>) -> Vec<Limit> {
-        let uses = entry.rights_limits.get().into_iter().flat_map(Relation::entries);
-        let limits = uses.map(|member| {
+        let members = entry.rights_limits.get().into_iter().flat_map(Relation::entries);
+        let limits = members.map(|member| {
             let id = member.id();
             let used = self.register.rights.used(member);
             let right = self.name("right", id, &used.name);
@@ -224,8 +230,8 @@ impl<'r> Builder<'r> {
 
     fn service(&self, entry: &'r Entry<purposes::Service>) -> Service {
         let of: &'r purposes::Service = entry;
-        let uses = of.controllers.get().into_iter().flat_map(Relation::entries);
-        let controllers = uses.map(|member| self.controller_name(member.id())).collect();
+        let members = of.controllers.get().into_iter().flat_map(Relation::entries);
+        let controllers = members.map(|member| self.controller_name(member.id())).collect();
         let mut service = Service {
             entry: format!("service.{}", entry.id),
             name: self.name(purposes::Service::NAME, entry.id.as_str(), &of.name),

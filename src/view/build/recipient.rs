@@ -70,8 +70,8 @@ impl<'r> Builder<'r> {
         field: &'r Field<purposes::Recipients>,
         cells: &[Cell<'r>],
     ) -> Said<RecipientUse> {
-        let uses = field.get().into_iter().flat_map(Relation::entries);
-        let items = uses.filter_map(|member| self.recipient_use(member, cells));
+        let members = field.get().into_iter().flat_map(Relation::entries);
+        let items = members.filter_map(|member| self.recipient_use(member, cells));
         let items = items.collect();
         self.said("recipients", &Gap::of_relation(field), items, |recipient| &recipient.words)
     }
@@ -133,7 +133,8 @@ impl<'r> Builder<'r> {
         let mut words = recipient.name.clone();
         let category = self.phrase(&used.category).filter(|category| *category != recipient.name);
         let category = category.filter(|_| used.contact.name.get().is_some());
-        let about: Vec<_> = [category, recipient.role_words.clone()].into_iter().flatten().collect();
+        let about: Vec<_> =
+            [category, recipient.role_words.clone()].into_iter().flatten().collect();
         if !about.is_empty() {
             words = self.say("join.with", &[("words", &words), ("more", &about.join(", "))]);
         }
@@ -147,7 +148,9 @@ impl<'r> Builder<'r> {
             ("legal-basis", "basis", &recipient.legal_basis),
             ("responsibilities", "responsibilities", &recipient.responsibilities),
         ] {
-            let part = part.as_ref().map(|part| self.say(&format!("recipient-words.{key}"), &[(gap, part)]));
+            let part = part
+                .as_ref()
+                .map(|part| self.say(&format!("recipient-words.{key}"), &[(gap, part)]));
             words = self.and_also(words, part.as_deref());
         }
         words = self.detailed(words, recipient.description.as_deref());
@@ -180,11 +183,13 @@ impl<'r> Builder<'r> {
         });
         let mut groups: IndexMap<Option<Role>, Vec<Recipient>> = IndexMap::new();
         for (entry, served) in used {
-            let purposes: Vec<String> = match served.len() == purposes.len() {
-                true => Vec::new(),
-                false => served.iter().map(|at| self.purpose_name(purposes[*at])).collect(),
-            };
-            groups.entry(entry.role.get().copied()).or_default().push(self.recipient(entry, purposes));
+            let everywhere = served.len() == purposes.len();
+            let some = served.iter().filter(|_| !everywhere);
+            let purposes = some.map(|at| self.purpose_name(purposes[*at])).collect();
+            groups
+                .entry(entry.role.get().copied())
+                .or_default()
+                .push(self.recipient(entry, purposes));
         }
         let groups = ROLES.iter().filter_map(|role| {
             let recipients = groups.shift_remove(role)?;
@@ -220,13 +225,18 @@ impl<'r> Builder<'r> {
             words: String::new(),
             description: self.sentence(&entry.shared.description),
             contact: (!category_alone && contact.words.is_some()).then_some(contact),
-            policy_url: entry.policy_url.get().filter(|_| !category_alone).and_then(|url| Link::page(url)),
+            policy_url: entry
+                .policy_url
+                .get()
+                .filter(|_| !category_alone)
+                .and_then(|url| Link::page(url)),
             countries: self.said_places("countries", &entry.countries),
             access_from: self.said_places("countries", &entry.access_from),
             own_purposes: self.said_text("own-purposes", &entry.own_purposes),
             retention: self.kept_by_others(&entry.retention),
             arrangement: arrangement.and_then(|arrangement| self.phrase(&arrangement.essence)),
-            contact_point: arrangement.and_then(|arrangement| self.phrase(&arrangement.contact_point)),
+            contact_point: arrangement
+                .and_then(|arrangement| self.phrase(&arrangement.contact_point)),
             sub_processors: self.said(
                 "sub-processors",
                 &Gap::of_relation(&entry.sub_processors),
@@ -248,9 +258,8 @@ impl<'r> Builder<'r> {
         let about: Vec<_> = recipient.category.clone().into_iter().chain(group).collect();
         let about = (!about.is_empty()).then(|| about.join(", "));
         words = self.with("join.with", words, "more", about.as_deref());
-        let list = |said: &Said<String>| {
-            (!said.items.is_empty()).then(|| self.language.list(&said.items))
-        };
+        let list =
+            |said: &Said<String>| (!said.items.is_empty()).then(|| self.language.list(&said.items));
         let places = list(&recipient.countries);
         words = self.with("recipient-words.in", words, "places", places.as_deref());
         let mut parts = Vec::new();
@@ -270,7 +279,9 @@ impl<'r> Builder<'r> {
             ("sub-processors", "names", list(&recipient.sub_processors)),
             ("policy", "url", recipient.policy_url.as_ref().map(|url| url.as_str().to_owned())),
         ] {
-            parts.extend(part.map(|part| self.say(&format!("recipient-words.{key}"), &[(gap, &part)])));
+            parts.extend(
+                part.map(|part| self.say(&format!("recipient-words.{key}"), &[(gap, &part)])),
+            );
         }
         if !recipient.purposes.is_empty() {
             let purposes = self.language.list(&recipient.purposes);
@@ -297,7 +308,8 @@ impl<'r> Builder<'r> {
             return Said::default();
         }
         let contract = field.get().map(|contract| {
-            let status = contract.status.get().map(|one| self.own_name("contract-status", one.word()));
+            let status =
+                contract.status.get().map(|one| self.own_name("contract-status", one.word()));
             let date = contract.date.get().map(|day| self.language.date(*day));
             let document = contract.document.get().map(|document| one_line(document));
             [status, date, document].into_iter().flatten().collect::<Vec<_>>().join(", ")

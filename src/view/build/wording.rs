@@ -65,7 +65,7 @@ impl<'r> Gap<'r> {
     }
 }
 
-impl<'r> Builder<'r> {
+impl Builder<'_> {
     pub(super) fn say(&self, key: &str, gaps: &[(&str, &str)]) -> String {
         self.language.say(key, gaps)
     }
@@ -268,7 +268,10 @@ impl<'r> Builder<'r> {
                 let key = format!("{key}{}", if event.is_some() { "-after" } else { "" });
                 let (from, to) = (length(from), to.as_ref().map(length).unwrap_or_default());
                 let event = event.unwrap_or_default();
-                self.say(&key, &[("length", &from), ("from", &from), ("to", &to), ("event", &event)])
+                self.say(
+                    &key,
+                    &[("length", &from), ("from", &from), ("to", &to), ("event", &event)],
+                )
             }
         };
         let iso = match term {
@@ -307,10 +310,8 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 fn full_stop(words: String) -> String {
-    match words.ends_with(['.', '!', '?', '…', ':', '”', '"']) {
-        true => words,
-        false => words + ".",
-    }
+    let ends = words.ends_with(['.', '!', '?', '…', ':', '”', '"']);
+    if ends { words } else { words + "." }
 }
 
 fn without_full_stop(words: &str) -> String {
