@@ -93,7 +93,11 @@ pub fn has_errors(findings: &[Finding]) -> bool {
 /// What an entry that could not be read lacks is not known, nor what stands in a broken file.
 fn follows_from_mistake(register: &Register, finding: &Finding) -> bool {
     let span = finding.span();
-    register.broken_files.contains(&span.file) || register.mistaken.contains(&span)
+    // A default in a broken file may say what an entry elsewhere seems to lack.
+    let may_stand_elsewhere = !register.broken_files.is_empty() && !finding.rule.asks.is_empty();
+    may_stand_elsewhere
+        || register.broken_files.contains(&span.file)
+        || register.mistaken.contains(&span)
 }
 
 fn is_off(settings: &Settings, rule: &'static crate::finding::Rule) -> bool {

@@ -51,11 +51,11 @@ pub trait Keys: Clone + Default + 'static {
 }
 
 /// Declares a table of keys: `field: Shape = "key", Seen, [articles];`, with `or_none` where "none" may stand.
-/// `..part: Type` takes in the keys of another declaration.
+/// `..part: Type` takes in the keys of another declaration; `as "name"` is what the reference calls the table.
 macro_rules! keys {
     (
         $(#[$meta:meta])*
-        pub struct $name:ident {
+        pub struct $name:ident $(as $called:literal)? {
             $(..$part:ident: $part_type:ty,)*
             $($(#[doc = $meaning:literal])+ $field:ident: $type:ty = $key:literal, $seen:ident, [$($article:literal),*] $(, $none:ident)?;)*
         }
@@ -126,6 +126,7 @@ macro_rules! keys {
 
         impl $crate::register::shape::Shape for $name {
             fn shape() -> String {
+                $(if true { return concat!("table ", $called).into(); })?
                 concat!("table ", stringify!($name)).to_lowercase()
             }
 

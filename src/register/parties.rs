@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::register::{
     entry::{Provenance, Shared},
     keys::{keys, words},
-    purposes::{LegalBasis, Retained},
+    purposes::{LegalBases, Retained},
     read::{Node, Reader},
     security::Assessment,
     shape::{Naming, Several, TableOf},
@@ -63,7 +63,7 @@ keys! {
 
 keys! {
     /// How rights are used: words or a link.
-    pub struct RightsInWords {
+    pub struct RightsInWords as "rights" {
         /// the way in general
         contact: Text = "contact", Public, ["12(2)"];
         /// what else to know
@@ -321,7 +321,7 @@ keys! {
         /// not in clear
         form: Form = "form", Public, ["13(1)(e)"];
         /// the disclosure's own basis
-        legal_basis: Relation<LegalBasis> = "legal-basis", Public, ["6(1)"];
+        legal_basis: LegalBases = "legal-basis", Public, ["6(1)"];
         /// of a joint controller: who does what here
         responsibilities: Text = "responsibilities", Public, ["26(2)"];
     }

@@ -93,6 +93,8 @@ keys! {
     /// Free text of one's own.
     pub struct Section {
         ..shared: Shared,
+        /// what it is called by those who keep the register
+        name: Text = "name", Public, [];
         /// its heading
         title: Text = "title", Public, [];
         /// its text, in Markdown
@@ -110,6 +112,8 @@ keys! {
     /// An edition of the policy; the latest is its date.
     pub struct Version {
         ..shared: Shared,
+        /// what it is called
+        name: Text = "name", Public, [];
         /// what changed
         changes: Text = "changes", Public, ["13(3)"];
         /// from when it holds
@@ -175,6 +179,8 @@ keys! {
     /// What Californians are told.
     pub struct California {
         ..shared: Shared,
+        /// what it is called
+        name: Text = "name", Public, [];
         /// `false`: promises made freely
         applies: bool = "applies", Internal, ["CCPA 1798.140(d)"];
         /// in the last twelve months
@@ -219,6 +225,7 @@ keys! {
 keys! {
     /// Why findings do not count for now.
     pub struct Waiver {
+        ..shared: Shared,
         /// which rule, or which family
         rule: Box<str> = "rule", Internal, ["5(2)"];
         /// paths of entries and keys; what lies below is covered
@@ -227,8 +234,6 @@ keys! {
         reason: Text = "reason", Internal, ["5(2)"];
         /// the last day on which it holds
         until: NaiveDate = "until", Internal, ["5(2)"];
-        /// for those who keep the register
-        note: Text = "note", Nowhere, [];
     }
 }
 

@@ -67,7 +67,7 @@ words! {
 
 keys! {
     /// A decision without a human that has legal or similar effect. Art. 22(1).
-    pub struct AutomatedDecision {
+    pub struct AutomatedDecision as "decision" {
         ..shared: Shared,
         /// what it is called
         name: Text = "name", Public, ["13(2)(f)"];
@@ -303,7 +303,7 @@ keys! {
 
 keys! {
     /// Where the controllers are listed, if not here.
-    pub struct ControllerList {
+    pub struct ControllerList as "list" {
         /// where
         place: Box<str> = "where", Internal, ["30(2)(a)"];
         /// how many

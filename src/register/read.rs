@@ -103,7 +103,7 @@ impl<'s> Reader<'s> {
             DeValue::Table(table) if table.len() == 1 => {
                 let (key, value) = table.iter().next().expect("one member");
                 if !matches!(&**key.get_ref(), "none" | "unknown" | "undecided")
-                    || (T::KEEPS_RESERVED && &**key.get_ref() != "none")
+                    || (T::KEEPS_UNKNOWN && &**key.get_ref() == "unknown")
                 {
                     return None;
                 }

@@ -34,7 +34,7 @@ words! {
 
 keys! {
     /// What happens with data in one stage.
-    pub struct StageTable {
+    pub struct StageTable as "stage" {
         /// how long
         keep: Term = "keep", Public, ["5(1)(e)"];
         /// who may still look

@@ -183,7 +183,7 @@ impl Destinations {
 }
 
 impl Naming for Destinations {
-    const BY: &'static str = "country";
+    const BY: &'static str = "place";
 
     fn refers_to(name: &str) -> Option<&'static str> {
         (!Self::OTHERS.contains(&name)).then_some(Country::NAME)
