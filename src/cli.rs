@@ -119,9 +119,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Found) => ExitCode::from(1),
         Err(error) if reader_left(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let lines: Vec<_> =
-                format!("{error:#}").lines().map(|line| visible(line).into_owned()).collect();
-            complain(&lines.join("\n"));
+            complain(&format!("{error:#}"));
             ExitCode::from(2)
         }
     }
@@ -138,7 +136,8 @@ pub fn own_up_to_panics() {
 /// An error on standard error; if even that can't be written, nothing is left to do.
 fn complain(message: &str) {
     let style = clap::builder::Styles::styled().get_error().to_owned();
-    let _ = writeln!(anstream::stderr(), "{style}error:{style:#} {message}");
+    let lines: Vec<_> = message.lines().map(visible).collect();
+    let _ = writeln!(anstream::stderr(), "{style}error:{style:#} {}", lines.join("\n"));
 }
 
 /// A word beside the result, on standard error.

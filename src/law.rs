@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use crate::{
     register::{
         Register,
+        entry::Entry,
+        parties::Authority,
         transfers::{AdequacyDecision, Area},
         value::{Id, Value},
     },
@@ -46,6 +48,17 @@ pub fn add_to(sources: &mut Sources) {
     }
 }
 
+/// The supervisory authority of a country, if it is the only one there: where several share the work
+/// (as in Germany), the register has to name its own. Art. 55(1).
+pub fn authority_of<'r>(register: &'r Register, country: &str) -> Option<&'r Entry<Authority>> {
+    let mut found = register.authorities.all().filter(|authority| {
+        authority.contact.country.get().is_some_and(|its| its.id == *country)
+            && authority.level.get().is_none_or(|level| &**level != "union")
+    });
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
 /// How a country protects data, on one day.
 #[derive(Clone, Copy, Debug)]
 pub enum Adequacy<'r> {
@@ -65,10 +78,15 @@ pub fn is_third_country(register: &Register, country: &str) -> Option<bool> {
     Some(!country.gdpr.get().copied().unwrap_or(yes(&country.eu) || yes(&country.eea)))
 }
 
+/// Whether an area, read as all its countries, lies inside the Regulation's territory.
+pub fn is_inside(area: &str) -> bool {
+    matches!(area, "EU" | "EEA")
+}
+
 /// Whether an area has places outside the Regulation's territory.
 pub fn reaches_third_countries(register: &Register, area: &Area) -> bool {
     match area.0.as_str() {
-        "EU" | "EEA" => false,
+        area if is_inside(area) => false,
         "worldwide" => true,
         country => is_third_country(register, country).unwrap_or(false),
     }

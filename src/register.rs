@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod entry;
 pub mod keys;
+pub mod legal_bases;
 pub mod mistakes;
 pub mod parties;
 pub mod paths;
@@ -41,7 +42,7 @@ use crate::{
         shape::{Place, Visitor},
         transfers::{Country, Instrument, InternationalOrganisation},
         uses::Kind,
-        value::Id,
+        value::{Field, Id},
     },
     source::{FileId, Layer, Sources, Span},
 };
@@ -81,7 +82,7 @@ macro_rules! register {
                         let before = reader.findings.len();
                         let own: $single_type = reader.keys_of(node, table);
                         self.note_mistakes(node.key, before, reader);
-                        add_single(&mut self.$single, $single_name, node, own, layer, reader);
+                        add(&mut self.$single, ($single_name, $single_name), node, own, layer, reader);
                     } else {
                         reader.wrong_shape(node, concat!("a table: `[", $single_name, "]`"));
                     }
@@ -98,24 +99,25 @@ macro_rules! register {
             fn read_default(&mut self, kind: &str, node: Node<'_>, layer: Layer, reader: &mut Reader<'_>) {
                 $(if kind == <$type as Kind>::NAME {
                     let before = reader.findings.len();
-                    if let Some(default) = reader.table::<$type>(node) {
-                        match &mut self.$table.default {
-                            Some(nearer) if layer == Layer::Register => {
-                                nearer.lay_over(&default, false);
-                                reader.findings.push(mistakes::duplicate_entry(node.key, "default", kind, node.key));
-                            }
-                            Some(nearer) => nearer.lay_over(&default, false),
-                            None => self.$table.default = Some(default),
-                        }
+                    if let Some(own) = reader.table::<$type>(node) {
+                        add(&mut self.$table.default, ("default", kind), node, own, layer, reader);
                     }
                     self.note_mistakes(node.key, before, reader);
                     return;
                 })*
-                reader.unknown_key(kind, node.key, Self::KINDS, "a kind of entry");
+                let kinds = [$(<$type as Kind>::NAME),*];
+                reader.unknown_key(kind, node.key, &kinds, "a kind of entry with an id");
             }
 
             fn lay_over_defaults(&mut self) {
-                $(self.$table.lay_over_default();)*
+                $(
+                    self.$table.lay_over_default();
+                    // What a mistaken default lacks is not known of the entries that stand on it.
+                    let default = self.$table.default.as_ref();
+                    if default.is_some_and(|default| self.mistaken.contains(&default.span)) {
+                        self.mistaken.extend(self.$table.iter().map(|entry| entry.span));
+                    }
+                )*
             }
 
             /// Whether an entry of a kind is declared, in any layer.
@@ -153,6 +155,16 @@ macro_rules! register {
                 spans
             }
 
+            /// Shows one entry with its defaults to a visitor.
+            pub fn visit_with_defaults(&self, kind: &str, id: &str, visitor: &mut dyn Visitor) {
+                $(if kind == $single_name && let Some(entry) = &self.$single {
+                    Keys::visit(&**entry, visitor);
+                })*
+                $(if kind == <$type as Kind>::NAME && let Some(entry) = self.$table.get(id) {
+                    Keys::visit(&**entry, visitor);
+                })*
+            }
+
             /// Shows every entry of the given layers as it is written, and every default, to a visitor.
             /// `opens` is told of each before: its kind, its id (`default` for a default) and its place.
             pub fn walk<V: Visitor>(
@@ -169,7 +181,7 @@ macro_rules! register {
                 $(
                     if let Some(value) = &self.$table.default {
                         opens(visitor, <$type as Kind>::NAME, &default, None);
-                        Keys::visit(value, visitor);
+                        Keys::visit(&value.own, visitor);
                     }
                     for entry in self.$table.all().filter(|entry| of(entry.layer)) {
                         opens(visitor, <$type as Kind>::NAME, &entry.id, Some(entry.span));
@@ -244,9 +256,15 @@ pub fn read(sources: &Sources) -> (Register, Vec<Finding>) {
         if !whole {
             register.broken_files.insert(id);
         }
+        let before = reader.findings.len();
         register.read_file(&table, file.layer, &mut reader);
+        if !whole {
+            // Whatever else seems wrong may follow from the mistake in the syntax.
+            reader.findings.truncate(before);
+        }
         findings.append(&mut reader.findings);
     }
+    register.topics.lay_over_default();
     register.lay_over_topics();
     register.lay_over_defaults();
     (register, findings)
@@ -286,20 +304,23 @@ impl Register {
 
     /// What the purposes of a topic have in common comes before the default of all purposes.
     fn lay_over_topics(&mut self) {
-        let topics = &self.topics;
+        let of_all = self.purposes.default.as_ref().map(|default| default.own.topic.clone());
         for purpose in self.purposes.entries.values_mut() {
-            let common = purpose
-                .own
-                .topic
-                .get()
-                .and_then(|topic| topic.entries().next())
-                .and_then(|topic| topics.get(topic.id()))
-                .and_then(|topic| topic.default.get());
-            if let Some(common) = common {
-                let mut full = Box::new(purpose.own.clone());
-                full.lay_over(common, true);
-                purpose.full = Some(full);
+            let mut topic = purpose.own.topic.clone();
+            topic.lay_over(of_all.as_ref().unwrap_or(&Field::default()), true);
+            let named = topic.get().and_then(|topic| topic.entries().next());
+            let Some(topic) = named.and_then(|topic| self.topics.get(topic.id())) else {
+                continue;
+            };
+            if self.mistaken.contains(&topic.span) {
+                self.mistaken.insert(purpose.span);
             }
+            let mut full = Box::new(purpose.own.clone());
+            if let Some(common) = topic.default.get() {
+                full.lay_over(common, true);
+            }
+            full.audience.lay_over(&topic.audience, true);
+            purpose.full = Some(full);
         }
     }
 }
@@ -329,42 +350,34 @@ fn read_kind<T: Kind>(
         let id = Id::from(&**key.get_ref());
         match table.entries.get_mut(&id) {
             None => {
-                let entry = Entry { id: id.clone(), span: node.key, layer, own, full: None };
-                table.entries.insert(id, entry);
+                table.entries.insert(id.clone(), Entry::new(id, node.key, layer, own));
             }
             Some(nearer) => {
-                if nearer.layer == layer {
-                    let first = nearer.span;
-                    reader.findings.push(mistakes::duplicate_entry(
-                        node.key,
-                        T::NAME,
-                        id.as_str(),
-                        first,
-                    ));
+                if let Some(first) = nearer.add(node.key, layer, &own) {
+                    let id = id.as_str();
+                    reader.findings.push(mistakes::duplicate_entry(node.key, T::NAME, id, first));
                 }
-                nearer.own.lay_over(&own, false);
             }
         }
     }
     mistaken
 }
 
-fn add_single<T: Keys>(
+/// Adds what has no id, under the names by which it is reported.
+fn add<T: Keys>(
     single: &mut Option<Entry<T>>,
-    name: &str,
+    (kind, name): (&str, &str),
     node: Node<'_>,
     own: T,
     layer: Layer,
     reader: &mut Reader<'_>,
 ) {
     match single {
-        None => *single = Some(Entry { id: name.into(), span: node.key, layer, own, full: None }),
+        None => *single = Some(Entry::new(kind.into(), node.key, layer, own)),
         Some(nearer) => {
-            if nearer.layer == layer {
-                let first = nearer.span;
-                reader.findings.push(mistakes::duplicate_entry(node.key, name, name, first));
+            if let Some(first) = nearer.add(node.key, layer, &own) {
+                reader.findings.push(mistakes::duplicate_entry(node.key, kind, name, first));
             }
-            nearer.own.lay_over(&own, false);
         }
     }
 }

@@ -9,7 +9,7 @@ use std::{borrow::Cow, io};
 
 use crate::{
     finding::{Finding, Level},
-    source::Sources,
+    source::{Sources, is_printable},
 };
 
 pub use json::write_json;
@@ -94,15 +94,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(symbol).collect())
 }
 
-/// Control characters; the marks of direction, with which a line can read otherwise than it is
-/// (CVE-2021-42574); separators of lines, and tags, which no terminal shows.
+/// Not even a line feed or a tab may stand in what is printed on one line.
 fn is_unsafe(char: char) -> bool {
-    char.is_control()
-        || matches!(
-            char,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        )
-        || matches!(char, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
+    matches!(char, '\n' | '\t') || !is_printable(char)
 }
 
 #[cfg(test)]

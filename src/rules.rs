@@ -1,33 +1,43 @@
 //! What can be wrong with a register that is well written: a rule is two sibling files, a family a folder.
 //! Rules see values and give findings; at which level these count is `lint`'s business.
 
+pub mod accountability;
 pub mod california;
 pub mod consistency;
 pub mod contradictions;
 pub mod denmark;
 pub mod eprivacy;
+pub mod information;
 pub mod lawfulness;
+pub mod officer;
 mod phrases;
+mod recipients;
 pub mod rights;
+pub mod security;
 mod statements;
+pub mod transfers;
 pub mod waivers;
 pub mod wording;
 
 use chrono::NaiveDate;
+use indexmap::IndexSet;
 
 use crate::{
     finding::{Finding, Rule},
     register::{
         Register,
-        answers::{Answers, Cell, Resolution},
+        answers::{Answer, Answers, Cell, Resolution},
         entry::Entry,
         keys::Seen,
         personal_data::{Origin, ProvidedHow, Provision},
-        purposes::{Condition, ConditionGrounds, Grounds, Informing, LegalBasis, Purpose, Status},
+        purposes::{
+            Condition, ConditionGrounds, Grounds, Informing, LegalBasis, Purpose, Service, Status,
+        },
         retention::Retention,
         shape::{Leaf, Place},
         uses::NoOwn,
     },
+    rules::recipients::InUse,
     settings::{Jurisdiction, Settings},
     source::Span,
 };
@@ -45,6 +55,7 @@ pub struct Context<'r> {
     pub today: NaiveDate,
     /// Every rule's keys: those whose absence it reports.
     pub(crate) asked: Vec<(&'static str, &'static Rule)>,
+    recipients: Vec<InUse<'r>>,
 }
 
 impl<'r> Context<'r> {
@@ -55,7 +66,10 @@ impl<'r> Context<'r> {
             .flat_map(|family| family.checks)
             .flat_map(|(rule, _)| rule.asks.iter().map(|key| (*key, *rule)))
             .collect();
-        Self { register, answers: Answers::new(register), settings, today, asked }
+        let answers = Answers::new(register);
+        let mut cx = Self { register, answers, settings, today, asked, recipients: Vec::new() };
+        cx.recipients = recipients::in_use(&cx);
+        cx
     }
 
     /// Whether a jurisdiction's rules apply.
@@ -69,6 +83,23 @@ impl<'r> Context<'r> {
         self.register.purposes.iter().filter(|purpose| {
             purpose.status.get().copied().unwrap_or(Status::Active) == Status::Active
         })
+    }
+
+    /// The services that are offered: those whose facts are judged.
+    pub fn services(&self) -> impl Iterator<Item = &'r Entry<Service>> {
+        self.register.services.iter().filter(|service| {
+            service.status.get().copied().unwrap_or(Status::Active) == Status::Active
+        })
+    }
+
+    /// The recipients of active purposes and services, with those that they take on.
+    pub(crate) fn recipients(&self) -> &[InUse<'r>] {
+        &self.recipients
+    }
+
+    /// Whether an entry was read without a mistake: what a mistaken one lacks is not known.
+    pub(crate) fn is_whole<T>(&self, entry: &Entry<T>) -> bool {
+        !self.register.mistaken.contains(&entry.span)
     }
 }
 
@@ -107,9 +138,23 @@ impl<'r> PurposeFacts<'r> {
         }
     }
 
+    /// The data of some of the cells, as the purpose names them, each once.
+    pub fn data_of(&self, cells: &[usize]) -> Vec<&'r str> {
+        let data: IndexSet<_> = cells.iter().map(|cell| self.cells[*cell].datum_named).collect();
+        data.into_iter().collect()
+    }
+
     /// Whether a basis answers for any of the data.
     pub fn has_basis(&self, basis: &str) -> bool {
-        self.legal_bases.answers.iter().any(|answer| answer.member.id() == basis)
+        self.bases(basis).next().is_some()
+    }
+
+    /// The answers of one basis.
+    pub fn bases(&self, basis: &str) -> impl Iterator<Item = &Answer<'r, LegalBasis, Grounds>> {
+        self.legal_bases
+            .answers
+            .iter()
+            .filter(move |answer| answer.member.is_entry() && answer.member.id() == basis)
     }
 }
 
@@ -132,6 +177,25 @@ pub struct Written<'w> {
     pub retired: bool,
     /// Where the entry begins; `None` for a default.
     pub entry: Option<Span>,
+}
+
+impl Written<'_> {
+    /// What is spoken of, from the entry inwards: `direct-marketing.channels`.
+    pub fn key(&self) -> String {
+        let speaks = |name: &&String| !matches!(name.as_str(), "" | "unknown" | "undecided");
+        let names: Vec<&str> = self.path.iter().filter(speaks).map(String::as_str).collect();
+        names.join(".")
+    }
+
+    /// The entry in a sentence: "purpose `newsletter`", "the organisation", "the default purpose".
+    pub fn subject(&self) -> String {
+        match (self.kind, self.entry) {
+            ("organisation", _) => "the organisation".to_owned(),
+            ("california", _) => "`[california]`".to_owned(),
+            (kind, None) => format!("the default {kind}"),
+            (kind, Some(_)) => format!("{kind} `{}`", self.id),
+        }
+    }
 }
 
 /// When a rule looks.
@@ -162,7 +226,12 @@ pub struct Family {
 pub static FAMILIES: &[&Family] = &[
     &consistency::FAMILY,
     &lawfulness::FAMILY,
+    &information::FAMILY,
     &rights::FAMILY,
+    &accountability::FAMILY,
+    &security::FAMILY,
+    &officer::FAMILY,
+    &transfers::FAMILY,
     &contradictions::FAMILY,
     &wording::FAMILY,
     &eprivacy::FAMILY,

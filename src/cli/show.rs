@@ -118,10 +118,12 @@ impl Show {
     /// What the arguments name, never nothing if they name an entry.
     fn entries(&self, input: &Input) -> Result<Vec<Entry>> {
         let register = &input.register;
+        // A default is no entry: what it says is shown with the entries that take it.
+        let kinds = Register::KINDS.iter().copied().filter(|kind| *kind != "default");
         if let Some(kind) = &self.kind
-            && !Register::KINDS.contains(&kind.as_str())
+            && !kinds.clone().any(|known| known == kind)
         {
-            match meant(kind, Register::KINDS.iter().copied()) {
+            match meant(kind, kinds) {
                 Some(meant) => bail!("there is no kind `{kind}`: did you mean `{meant}`?"),
                 None => bail!("there is no kind `{kind}`: `ropa show` lists them"),
             }

@@ -2,21 +2,10 @@
 
 use std::borrow::Cow;
 
+pub use crate::source::is_printable;
+
 /// Stands for a character that must not be printed.
 const INSTEAD: char = '\u{fffd}';
-
-/// Whether a character may stand in a document as it is. Line feeds and tabs may.
-pub fn is_printable(character: char) -> bool {
-    !matches!(character,
-        '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        // Bidirectional embeddings, overrides and isolates; marks of direction are harmless.
-        | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        // Invisible: zero-width space, word joiner and its kin, byte-order mark, tags, annotations.
-        | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-        // Line and paragraph separators, noncharacters.
-        | '\u{2028}' | '\u{2029}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}')
-}
 
 /// The text with each character that must not reach a reader raw replaced by U+FFFD.
 pub fn printable(text: &str) -> Cow<'_, str> {

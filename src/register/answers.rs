@@ -4,10 +4,12 @@
 mod region;
 mod resolve;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexSet;
 
 pub use region::{Case, Narrowed, Region};
-pub use resolve::{Answer, Conflict, GivenBy, Resolution};
+pub use resolve::{Answer, Conflict, Declared, GivenBy, Resolution};
 
 use crate::register::{
     Register,
@@ -19,7 +21,8 @@ use crate::register::{
         Purpose, Retained, Service,
     },
     retention::Retention,
-    uses::{Kind, Member, NoOwn, Ref, Relation, Use},
+    shape::Several,
+    uses::{Kind, Member, NoOwn, Only, Ref, Relation, Use},
     value::Field,
 };
 
@@ -44,6 +47,8 @@ pub struct Processing<'r> {
     legal_basis: &'r Field<LegalBases>,
     condition: &'r Field<Conditions>,
     retention: &'r Field<Retained>,
+    /// Whether what data state for every purpose holds here: in a service the controller decides.
+    facts_hold: bool,
 }
 
 impl<'r> From<&'r Purpose> for Processing<'r> {
@@ -54,6 +59,7 @@ impl<'r> From<&'r Purpose> for Processing<'r> {
             legal_basis: &purpose.legal_basis,
             condition: &purpose.condition,
             retention: &purpose.retention,
+            facts_hold: true,
         }
     }
 }
@@ -66,6 +72,7 @@ impl<'r> From<&'r Service> for Processing<'r> {
             legal_basis: &service.legal_basis,
             condition: &service.condition,
             retention: &service.retention,
+            facts_hold: false,
         }
     }
 }
@@ -76,44 +83,73 @@ pub struct Answers<'r> {
     register: &'r Register,
     /// Whether any datum states a source, provision or retention of its own.
     data_state_facts: bool,
-    /// Everything that a purpose names, for those that say `all`.
+    /// By datum, the groups that include it and state such a fact.
+    stating_groups: BTreeMap<&'r str, Vec<&'r Entry<PersonalData>>>,
+    /// Everything that purposes and services name, for those that say `all`.
     all_people: Vec<&'r str>,
     all_data: Vec<&'r str>,
+}
+
+/// What a purpose calls data or people by one name.
+struct Named<'r> {
+    name: &'r str,
+    /// The members of a group, or itself.
+    members: Vec<&'r str>,
+    only: Option<&'r Only>,
 }
 
 impl<'r> Answers<'r> {
     /// Prepares the answers.
     pub fn new(register: &'r Register) -> Self {
-        let data_state_facts = register.personal_data.all().any(|datum| {
+        let mut answers = Self {
+            register,
+            data_state_facts: false,
+            stating_groups: BTreeMap::new(),
+            all_people: vec![],
+            all_data: vec![],
+        };
+        let states = |datum: &PersonalData| {
             !(datum.source.is_silent()
                 && datum.provision.is_silent()
                 && datum.retention.is_silent())
-        });
-        let says_all = |purpose: &Purpose| {
-            let people = purpose.data_subjects.get().is_some_and(Relation::names_all);
-            people || purpose.personal_data.get().is_some_and(Relation::names_all)
         };
-        let mut answers = Self { register, data_state_facts, all_people: vec![], all_data: vec![] };
-        if register.purposes.iter().any(|purpose| says_all(purpose)) {
-            answers.collect_all();
+        for datum in register.personal_data.all().filter(|datum| states(datum)) {
+            answers.data_state_facts = true;
+            let id = datum.id.as_str();
+            for member in answers.data_in(id).into_iter().filter(|member| *member != id) {
+                answers.stating_groups.entry(member).or_default().push(datum);
+            }
         }
+        answers.collect_all();
         answers
     }
 
     fn collect_all(&mut self) {
-        let (mut people, mut data) = (BTreeSet::new(), BTreeSet::new());
-        for purpose in self.register.purposes.iter() {
-            for member in purpose.data_subjects.get().into_iter().flat_map(Relation::entries) {
-                if people.insert(member.id()) {
-                    self.all_people.push(member.id());
-                }
+        let purposes = self.register.purposes.iter().map(|purpose| Processing::from(&**purpose));
+        let services = self.register.services.iter().map(|service| Processing::from(&**service));
+        let all: Vec<Processing<'r>> = purposes.chain(services).collect();
+        let says_all = |of: &Processing<'r>| {
+            of.data_subjects.get().is_some_and(Relation::names_all)
+                || of.personal_data.get().is_some_and(Relation::names_all)
+        };
+        if !all.iter().any(says_all) {
+            return;
+        }
+        let (mut people, mut data) = (IndexSet::new(), IndexSet::new());
+        for of in all {
+            for member in of.data_subjects.get().into_iter().flat_map(Relation::entries) {
+                people.insert(member.id());
+                let own = member.only.get().and_then(|only| only.personal_data.get());
+                data.extend(own.into_iter().flat_map(Several::iter).map(|id| id.id.as_str()));
             }
-            for member in purpose.personal_data.get().into_iter().flat_map(Relation::entries) {
-                if data.insert(member.id()) {
-                    self.all_data.push(member.id());
-                }
+            for member in of.personal_data.get().into_iter().flat_map(Relation::entries) {
+                data.insert(member.id());
+                let own = member.only.get().and_then(|only| only.data_subjects.get());
+                people.extend(own.into_iter().flat_map(Several::iter).map(|id| id.id.as_str()));
             }
         }
+        self.all_people = people.into_iter().collect();
+        self.all_data = data.into_iter().collect();
     }
 
     /// The register.
@@ -123,35 +159,43 @@ impl<'r> Answers<'r> {
 
     /// The data subjects that an id names: the members of a group, or itself.
     pub fn people_in(&self, id: &'r str) -> Vec<&'r str> {
-        members(&self.register.data_subjects, id, |entry| {
-            entry.includes.get().map(|list| &list.0[..])
-        })
+        members(&self.register.data_subjects, id, |entry| entry.includes.get())
     }
 
     /// The personal data that an id names: the members of a group, or itself.
     pub fn data_in(&self, id: &'r str) -> Vec<&'r str> {
-        members(&self.register.personal_data, id, |entry| {
-            entry.includes.get().map(|list| &list.0[..])
-        })
+        members(&self.register.personal_data, id, |entry| entry.includes.get())
     }
 
     /// How sensitive a datum is: its own class, that of the catalogue's entry it is the same as, or the
     /// highest of its members'. `None` if nothing says so.
     pub fn class(&self, datum: &str) -> Option<Class> {
-        self.class_within(datum, 8)
-    }
-
-    fn class_within(&self, datum: &str, depth: u8) -> Option<Class> {
-        let entry = self.register.personal_data.get(datum)?;
-        if let Some(class) = entry.class.get() {
+        let first = self.register.personal_data.get(datum)?;
+        if let Some(class) = first.class.get() {
             return Some(*class);
         }
-        let depth = depth.checked_sub(1)?;
-        if let Some(same) = entry.same_as.get() {
-            return self.class_within(same.id.as_str(), depth);
+        let (mut open, mut seen, mut highest) = (vec![first], BTreeSet::new(), None);
+        while let Some(entry) = open.pop() {
+            if let Some(class) = entry.class.get() {
+                highest = highest.max(Some(*class));
+                continue;
+            }
+            let same = entry.same_as.get();
+            let members = entry.includes.get().filter(|_| same.is_none());
+            for id in same.into_iter().chain(members.into_iter().flat_map(Several::iter)) {
+                if seen.insert(id.id.as_str()) {
+                    open.extend(self.register.personal_data.get(id.id.as_str()));
+                }
+            }
         }
-        let members = entry.includes.get()?;
-        members.iter().filter_map(|member| self.class_within(member.id.as_str(), depth)).max()
+        highest
+    }
+
+    /// Whether data of a class are among what a datum may contain by chance.
+    fn may_reveal(&self, datum: &str, class: Class) -> bool {
+        let contained = self.register.personal_data.get(datum).map(|entry| &entry.may_contain);
+        let contained = contained.and_then(Field::get).into_iter().flat_map(Several::iter);
+        contained.into_iter().any(|id| self.class(id.id.as_str()) == Some(class))
     }
 
     /// Whether something is said to be so of a data subject, or of the catalogue's entry that it is the same as.
@@ -164,43 +208,43 @@ impl<'r> Answers<'r> {
         is_so(&self.register.personal_data, datum, fact, |entry| &entry.same_as)
     }
 
-    /// What a purpose or service processes: every datum of every person, in the author's order.
+    /// What a purpose or service processes: every datum of every person once, in the author's order.
     pub fn cells(&self, of: impl Into<Processing<'r>>) -> Vec<Cell<'r>> {
         let of: Processing<'r> = of.into();
-        let people = self.named(of.data_subjects, &self.all_people);
-        let data = self.named(of.personal_data, &self.all_data);
-        let mut cells = Vec::with_capacity(people.len().max(1) * data.len().max(4));
-        for (person_named, person_use) in &people {
-            let own_data = person_use.and_then(|member| member.only.get());
-            let own_data = own_data.and_then(|only| only.personal_data.get());
-            let owned: Vec<(&str, Option<&Use<PersonalData>>)>;
-            // Without data of its own the purpose has what its people are narrowed to.
-            let data = match own_data {
-                Some(own) if data.is_empty() => {
-                    owned = own.iter().map(|datum| (datum.id.as_str(), None)).collect();
-                    &owned
-                }
-                _ => &data,
-            };
-            for person in self.people_in(person_named) {
-                for (datum_named, datum_use) in data {
-                    let people_of_datum = datum_use.and_then(|member| member.only.get());
-                    let people_of_datum = people_of_datum.and_then(|only| only.data_subjects.get());
-                    for datum in self.data_in(datum_named) {
-                        let has = own_data.is_none_or(|own| {
-                            own.iter().any(|own| {
-                                own.id == *datum_named
-                                    || self.data_in(own.id.as_str()).contains(&datum)
-                            })
-                        });
-                        let of_person = people_of_datum.is_none_or(|people| {
-                            people.iter().any(|own| {
-                                own.id == *person_named
-                                    || self.people_in(own.id.as_str()).contains(&person)
-                            })
-                        });
-                        if has && of_person {
-                            cells.push(Cell { person, person_named, datum, datum_named });
+        let people = self.named(of.data_subjects, &self.all_people, |id| self.people_in(id));
+        // Without data of its own the purpose has what its people are narrowed to.
+        let silent = of.personal_data.is_silent();
+        let of_people = |person: &Named<'r>| -> Vec<&'r str> {
+            let own = person.only.and_then(|only| only.personal_data.get());
+            own.into_iter().flat_map(Several::iter).map(|id| id.id.as_str()).collect()
+        };
+        let name = |name: &'r str| Named { name, members: self.data_in(name), only: None };
+        let data = if silent {
+            let names: IndexSet<&str> = people.iter().flat_map(of_people).collect();
+            names.into_iter().map(name).collect()
+        } else {
+            self.named(of.personal_data, &self.all_data, |id| self.data_in(id))
+        };
+        let people_of: Vec<_> = data.iter().map(|datum| self.people_of(datum.only)).collect();
+        // Only a group can name again what is named elsewhere.
+        let groups = people.iter().chain(&data).any(|named| named.members.len() > 1);
+        let mut seen = BTreeSet::new();
+        let mut cells = Vec::with_capacity(people.len() * data.len());
+        for person in &people {
+            let data_of = self.data_of(person.only);
+            for one in &person.members {
+                for (datum, people_of) in data.iter().zip(&people_of) {
+                    let has = people_of.as_ref().is_none_or(|people| people.contains(one));
+                    for id in datum.members.iter().filter(|_| has) {
+                        if data_of.as_ref().is_none_or(|data| data.contains(id))
+                            && (!groups || seen.insert((*one, *id)))
+                        {
+                            cells.push(Cell {
+                                person: one,
+                                person_named: person.name,
+                                datum: id,
+                                datum_named: datum.name,
+                            });
                         }
                     }
                 }
@@ -213,12 +257,15 @@ impl<'r> Answers<'r> {
         &self,
         relation: &'r Field<Relation<K>>,
         all: &[&'r str],
-    ) -> Vec<(&'r str, Option<&'r Use<K>>)> {
+        members: impl Fn(&'r str) -> Vec<&'r str>,
+    ) -> Vec<Named<'r>> {
         let mut named = Vec::new();
         for member in relation.get().into_iter().flat_map(|relation| &relation.uses) {
+            let only = member.only.get();
+            let mut add = |name| named.push(Named { name, members: members(name), only });
             match &member.member {
-                Member::All => named.extend(all.iter().map(|id| (*id, None))),
-                Member::Entry => named.push((member.id(), Some(&**member))),
+                Member::All => all.iter().for_each(|id| add(id)),
+                Member::Entry => add(member.id()),
                 _ => {}
             }
         }
@@ -232,29 +279,31 @@ impl<'r> Answers<'r> {
         cells: &[Cell<'r>],
     ) -> Resolution<'r, LegalBasis, Grounds> {
         let table = &self.register.legal_bases;
-        self.resolve(table, of.into().legal_basis, cells, None, &|_, _| true, false)
+        self.resolve(table, of.into().legal_basis, cells, None, &|_, _| {}, false)
     }
 
-    /// The further ground for each datum that is not ordinary; data of another class are no concern of a condition.
+    /// The further ground for each datum that is not ordinary. A condition answers only for data of its own
+    /// class, and for what may contain such; nothing is missing where data of a class are there by chance.
     pub fn conditions(
         &self,
         of: impl Into<Processing<'r>>,
         cells: &[Cell<'r>],
     ) -> Resolution<'r, Condition, ConditionGrounds> {
         let table = &self.register.conditions;
-        let mut resolution = self.resolve(
-            table,
-            of.into().condition,
-            cells,
-            None,
-            &|member, cell: &Cell<'r>| {
-                table.used(member).class.get().copied() == self.class(cell.datum)
-            },
-            false,
-        );
-        resolution.unanswered.retain(|cell| {
-            self.class(cells[*cell].datum).is_some_and(|class| class != Class::Ordinary)
-        });
+        let classes: Vec<_> = cells.iter().map(|cell| self.class(cell.datum)).collect();
+        let concern = |member: &'r Use<Condition, ConditionGrounds>, covered: &mut Vec<usize>| {
+            let class = table.used(member).class.get().copied();
+            covered.retain(|at| match class {
+                Some(class) => {
+                    classes[*at] == Some(class) || self.may_reveal(cells[*at].datum, class)
+                }
+                None => classes[*at] != Some(Class::Ordinary),
+            });
+        };
+        let of = of.into().condition;
+        let mut resolution = self.resolve(table, of, cells, None, &concern, false);
+        let ordinary = |class: Option<Class>| class.is_none_or(|class| class == Class::Ordinary);
+        resolution.unanswered.retain(|cell| !ordinary(classes[*cell]));
         resolution
     }
 
@@ -266,7 +315,9 @@ impl<'r> Answers<'r> {
     ) -> Resolution<'r, Retention, NoOwn> {
         let fact: FactOf<'r, Retention, NoOwn> = |datum| &datum.retention;
         let table = &self.register.retentions;
-        self.resolve(table, of.into().retention, cells, Some(fact), &|_, _| true, false)
+        let of: Processing<'r> = of.into();
+        let fact = Some(fact).filter(|_| of.facts_hold);
+        self.resolve(table, of.retention, cells, fact, &|_, _| {}, false)
     }
 
     /// Whether each datum must be given. Nothing is asked of services.
@@ -277,7 +328,7 @@ impl<'r> Answers<'r> {
     ) -> Resolution<'r, Provision, ProvidedHow> {
         let fact: FactOf<'r, _, _> = |datum| &datum.provision;
         let table = &self.register.provisions;
-        self.resolve(table, &of.provision, cells, Some(fact), &|_, _| true, false)
+        self.resolve(table, &of.provision, cells, Some(fact), &|_, _| {}, false)
     }
 
     /// Where each datum comes from; several sources hold together.
@@ -288,7 +339,7 @@ impl<'r> Answers<'r> {
     ) -> Resolution<'r, Origin, Informing> {
         let fact: FactOf<'r, _, _> = |datum| &datum.source;
         let table = &self.register.sources;
-        self.resolve(table, &of.source, cells, Some(fact), &|_, _| true, true)
+        self.resolve(table, &of.source, cells, Some(fact), &|_, _| {}, true)
     }
 
     /// The data that one use of a recipient, measure or system is about: each stands by itself.
@@ -330,33 +381,28 @@ fn is_so<K: Kind>(
     false
 }
 
-/// The members of a group, through groups in groups; a circle (a finding of its own) ends where it closes.
+/// The members of a group, through groups in groups, each once; a circle (a finding of its own) ends where
+/// it closes, and one without any members is its own.
 fn members<'r, K: Kind>(
     table: &'r Table<K>,
     id: &'r str,
-    includes: fn(&'r K) -> Option<&'r [crate::register::value::Value<Ref<K>>]>,
+    includes: fn(&'r K) -> Option<&'r Several<Ref<K>>>,
 ) -> Vec<&'r str> {
-    fn walk<'r, K: Kind>(
-        table: &'r Table<K>,
-        id: &'r str,
-        includes: fn(&'r K) -> Option<&'r [crate::register::value::Value<Ref<K>>]>,
-        path: &mut Vec<&'r str>,
-        found: &mut Vec<&'r str>,
-    ) {
-        let within = table.get(id).and_then(|entry| includes(entry));
-        match within {
-            Some(within) if !path.contains(&id) => {
-                path.push(id);
-                for member in within.iter().filter_map(|member| member.get()) {
-                    walk(table, member.id.as_str(), includes, path, found);
-                }
-                path.pop();
-            }
-            _ if !found.contains(&id) => found.push(id),
-            _ => {}
+    let within = |id: &str| table.get(id).and_then(|entry| includes(entry));
+    if within(id).is_none() {
+        return vec![id];
+    }
+    let (mut open, mut seen, mut found) = (vec![id], BTreeSet::new(), Vec::new());
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match within(id) {
+            Some(members) => open.extend(
+                members.0.iter().rev().filter_map(|one| one.get()).map(|one| one.id.as_str()),
+            ),
+            None => found.push(id),
         }
     }
-    let mut found = Vec::with_capacity(1);
-    walk(table, id, includes, &mut Vec::new(), &mut found);
-    found
+    if found.is_empty() { vec![id] } else { found }
 }

@@ -68,8 +68,28 @@ pub struct Entry<T> {
     pub layer: Layer,
     /// What is written in the entry itself, over all layers.
     pub own: T,
+    /// The farthest layer read so far that has it, and where: an entry stands once in a layer.
+    pub(crate) farthest: (Layer, Span),
     /// The same with the defaults, where there are any.
     pub(crate) full: Option<Box<T>>,
+}
+
+impl<T: Keys> Entry<T> {
+    pub(crate) fn new(id: Id, span: Span, layer: Layer, own: T) -> Self {
+        Self { id, span, layer, own, farthest: (layer, span), full: None }
+    }
+
+    /// Whether ropa's own data have it too: then the languages know its name.
+    pub fn is_built_in(&self) -> bool {
+        self.farthest.0 == Layer::Law
+    }
+
+    /// Takes what a farther layer adds. If it is the same layer, where the entry stands already is returned.
+    pub(crate) fn add(&mut self, span: Span, layer: Layer, own: &T) -> Option<Span> {
+        self.own.lay_over(own, false);
+        let (before, first) = std::mem::replace(&mut self.farthest, (layer, span));
+        (before == layer).then_some(first)
+    }
 }
 
 impl<T> Deref for Entry<T> {
@@ -104,7 +124,7 @@ impl<T> Deref for AsUsed<'_, T> {
 #[derive(Clone, Debug)]
 pub struct Table<T> {
     pub(crate) entries: IndexMap<Id, Entry<T>>,
-    pub(crate) default: Option<T>,
+    pub(crate) default: Option<Entry<T>>,
 }
 
 impl<T> Default for Table<T> {
@@ -131,7 +151,7 @@ impl<T: Kind> Table<T> {
 
     /// `[default.KIND]`.
     pub fn default_of_kind(&self) -> Option<&T> {
-        self.default.as_ref()
+        self.default.as_deref()
     }
 
     /// The entry that a use is of, with what the use states instead. An id that nobody declares
@@ -151,9 +171,10 @@ impl<T: Kind> Table<T> {
         }
     }
 
+    /// Also over ropa's own data: whether an entry is written again must not change what holds for it.
     pub(crate) fn lay_over_default(&mut self) {
         let Some(default) = &self.default else { return };
-        for entry in self.entries.values_mut().filter(|entry| entry.layer != Layer::Law) {
+        for entry in self.entries.values_mut() {
             let mut full = entry.full.take().unwrap_or_else(|| Box::new(entry.own.clone()));
             full.lay_over(default, true);
             entry.full = Some(full);

@@ -6,8 +6,9 @@ use crate::register::{
     entry::{Provenance, Shared},
     keys::{keys, words},
     purposes::{LegalBasis, Retained},
+    read::{Node, Reader},
     security::Assessment,
-    shape::{Several, TableOf},
+    shape::{Naming, Several, TableOf},
     text::{Name, Text},
     transfers::{Area, Country, Transfers},
     uses::{Kind, Only, Ref, Relation},
@@ -19,7 +20,7 @@ keys! {
         /// what they are called
         name: Name = "name", Public, ["13(1)(a)", "30(1)(a)"];
         /// what they are in the organisation
-        title: Name = "title", Public, [];
+        title: Name = "title", Public, ["13(1)(a)", "30(1)(a)"];
         /// lines as on a letter
         address: Several<Box<str>> = "address", Public, ["13(1)(a)"];
         /// where the seat is; printed after the address
@@ -68,23 +69,38 @@ keys! {
         /// what else to know
         description: Text = "description", Public, ["12(2)"];
         /// the own way of this right
-        access: Text = "access", Public, ["15"];
+        access: Text = "access", Public, ["12(2)"];
         /// the own way of this right
-        rectification: Text = "rectification", Public, ["16"];
+        rectification: Text = "rectification", Public, ["12(2)"];
         /// the own way of this right
-        erasure: Text = "erasure", Public, ["17"];
+        erasure: Text = "erasure", Public, ["12(2)"];
         /// the own way of this right
-        restriction: Text = "restriction", Public, ["18"];
+        restriction: Text = "restriction", Public, ["12(2)"];
         /// the own way of this right
-        portability: Text = "portability", Public, ["20"];
+        portability: Text = "portability", Public, ["12(2)"];
         /// the own way of this right
-        object: Text = "object", Public, ["21(5)"];
+        object: Text = "object", Public, ["12(2)", "21(5)"];
         /// the own way of this right
-        withdraw_consent: Text = "withdraw-consent", Public, ["7(3)", "13(2)(c)"];
+        withdraw_consent: Text = "withdraw-consent", Public, ["12(2)", "7(3)"];
         /// the own way of this right
-        automated_decisions: Text = "automated-decisions", Public, ["22(3)"];
+        automated_decisions: Text = "automated-decisions", Public, ["12(2)"];
         /// the own way of this right
-        complaint: Text = "complaint", Public, ["77"];
+        complaint: Text = "complaint", Public, ["12(2)"];
+    }
+}
+
+/// Names of the places in which somebody is represented. Art. 27, and its like elsewhere.
+#[derive(Clone, Debug)]
+pub struct Representations;
+
+impl Naming for Representations {
+    const BY: &'static str = "EU, GB, CH";
+
+    fn check(name: &str, node: Node<'_>, reader: &mut Reader<'_>) {
+        const PLACES: &[&str] = &["EU", "GB", "CH"];
+        if !PLACES.contains(&name) {
+            reader.unknown_key(name, node.key, PLACES, "a place of a representative");
+        }
     }
 }
 
@@ -94,7 +110,7 @@ keys! {
         ..shared: Shared,
         ..contact: Contact,
         /// the name in running text
-        short_name: Name = "short-name", Public, ["13(1)(a)"];
+        short_name: Name = "short-name", Public, ["13(1)(a)", "30(1)(a)"];
         /// `"ApS"`
         legal_form: Box<str> = "legal-form", Public, [];
         /// its number in the register of companies
@@ -104,7 +120,7 @@ keys! {
         /// the officer; none wants a reason
         data_protection_officer: Officer = "data-protection-officer", Public, ["13(1)(b)", "37"], or_none;
         /// by `EU`, `GB`, `CH`
-        representatives: TableOf<Contact> = "representatives", Public, ["27"], or_none;
+        representatives: TableOf<Contact, Representations> = "representatives", Public, ["27"], or_none;
         /// default: its country's
         supervisory_authority: Relation<Authority> = "supervisory-authority", Public, ["13(2)(d)"];
         /// when the policy applies: its first sentence
@@ -243,9 +259,9 @@ keys! {
         /// what public documents print; `category` wants `internal` to say why
         publish: Publish = "publish", Public, ["13(1)(e)"];
         /// what it is to the organisation
-        role: Role = "role", Public, ["4(7)", "26", "28"];
+        role: Role = "role", Public, ["4(7)", "4(8)", "4(9)", "4(10)", "26", "28"];
         /// whether it belongs to the same group
-        group_company: bool = "group-company", Public, ["26", "28"];
+        group_company: bool = "group-company", Public, ["4(7)", "4(8)", "4(9)", "4(10)", "26", "28"];
         /// of a joint controller
         arrangement: Arrangement = "arrangement", Public, ["26(2)"];
         /// where its own policy stands
@@ -323,7 +339,7 @@ keys! {
         /// as the organisation's
         data_protection_officer: Officer = "data-protection-officer", Internal, ["30(2)(a)"], or_none;
         /// as the organisation's
-        representatives: TableOf<Contact> = "representatives", Internal, ["30(2)(a)"], or_none;
+        representatives: TableOf<Contact, Representations> = "representatives", Internal, ["30(2)(a)"], or_none;
         /// the contract with it
         contract: Contract = "contract", Internal, ["28(3)", "26"], or_none;
         /// since when

@@ -193,6 +193,7 @@ impl<'s> Reader<'s> {
     /// Whether something is formed like an id of a kind; if not, that is reported.
     pub fn check_id(&mut self, id: &str, span: Span, kind: &str) -> bool {
         let formed = match kind {
+            _ if is_reserved(id) => false,
             "country" => id.len() == 2 && id.bytes().all(|byte| byte.is_ascii_uppercase()),
             "version" => {
                 id.len() == 10 && chrono::NaiveDate::parse_from_str(id, "%Y-%m-%d").is_ok()
@@ -227,6 +228,11 @@ impl<'s> Reader<'s> {
         self.findings.push(mistakes::unknown_key(span, key, known, what, above));
     }
 
+    /// Reports "none" beside others, or where nothing but entries may be named.
+    pub fn none_among_others(&mut self, node: Node<'_>) {
+        self.findings.push(mistakes::none_among_others(node.span));
+    }
+
     /// Reports an id that stands twice in a list.
     pub fn named_twice(&mut self, id: &str, span: Span, before: Span) {
         self.findings.push(mistakes::named_twice(span, id, before));
@@ -236,4 +242,9 @@ impl<'s> Reader<'s> {
     pub fn unreadable_term(&mut self, node: Node<'_>, text: &str, expected: &str) {
         self.findings.push(mistakes::unreadable_term(node.span, text, expected));
     }
+}
+
+/// Whether a word means something of its own wherever an id may stand.
+pub(crate) fn is_reserved(word: &str) -> bool {
+    matches!(word, "none" | "unknown" | "undecided" | "default" | "all")
 }

@@ -40,7 +40,7 @@ keys! {
         /// who may still look
         access: Text = "access", Public, ["5(1)(e)", "32"];
         /// where
-        systems: Relation<System> = "systems", Internal, ["5(1)(e)", "32"];
+        systems: Relation<System> = "systems", Public, ["5(1)(e)", "32"];
         /// what demands it
         laws: Relation<Law> = "laws", Public, ["5(1)(e)"];
     }
@@ -203,6 +203,11 @@ impl Kind for Retention {
             }
         };
         Some(Self { keep, ..Self::default() })
+    }
+
+    /// With a time of its own; other keys change an entry's.
+    fn stands_alone(&self) -> bool {
+        !(self.keep.is_silent() && self.stages.is_silent())
     }
 
     fn only(&self) -> Option<&Only> {

@@ -93,7 +93,7 @@ keys! {
         /// how it is protected
         measures: Relation<Measure> = "measures", Internal, ["30(1)(e)"];
         /// how long it keeps data, if not as we do
-        retention: crate::register::purposes::Retained = "retention", Internal, ["13(2)(a)"], or_none;
+        retention: crate::register::purposes::Retained = "retention", Public, ["13(2)(a)"], or_none;
         /// columns, fields
         fields: Several<Box<str>> = "fields", Internal, ["30(1)(c)"];
     }

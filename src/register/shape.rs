@@ -1,5 +1,7 @@
 //! What may be written as a value: the shapes of the language, and how a value is walked through.
 
+use std::marker::PhantomData;
+
 use chrono::NaiveDate;
 use toml::de::DeValue;
 
@@ -22,6 +24,9 @@ pub trait Shape: Sized + 'static {
     /// Whether the word "none" is one of its own, as in a term.
     const HAS_NONE: bool = false;
 
+    /// Whether the word "default" is one of its own, as in a string: in a list of others it stands for the default's members.
+    const HAS_DEFAULT: bool = false;
+
     /// Whether `unknown` and `undecided` are keys of its own when written as a table.
     const KEEPS_RESERVED: bool = false;
 
@@ -34,8 +39,8 @@ pub trait Shape: Sized + 'static {
     /// Shows every part to a visitor, in the author's order where that means something.
     fn visit(&self, place: Place, visitor: &mut dyn Visitor);
 
-    /// This value with the members of a default in the place of `"default"`, if it asks for them.
-    fn with_default(&self, _default: Option<&Self>) -> Option<Self> {
+    /// What this says with the members of a default in the place of `"default"`, if it asks for them.
+    fn with_default(&self, _default: &Value<Self>) -> Option<Said<Self>> {
         None
     }
 }
@@ -66,7 +71,7 @@ pub enum Leaf<'r> {
     Date(NaiveDate),
     /// A period.
     Term(&'r Term),
-    /// One of a closed list of words.
+    /// One of a closed list of words, or `default`.
     Word(&'static str),
     /// The id of an entry of a kind.
     Reference(&'static str, &'r Id),
@@ -82,6 +87,9 @@ pub enum Leaf<'r> {
 pub trait Visitor {
     /// A part of which nothing smaller is.
     fn leaf(&mut self, place: Place, leaf: Leaf<'_>);
+
+    /// A fact is stated in place, under a name that may be that of an entry of a kind.
+    fn stated(&mut self, _place: Place, _kind: &'static str, _name: &Id) {}
 
     /// A named part begins: a key, or a member of a table.
     fn open(&mut self, _name: &str, _place: Place) {}
@@ -102,12 +110,15 @@ impl<T: Shape> Value<T> {
             Said::None(reason) => visitor.leaf(place, Leaf::None(reason)),
             Said::Unknown(reason) => visitor.leaf(place, Leaf::Unknown(reason)),
             Said::Undecided(reason) => visitor.leaf(place, Leaf::Undecided(reason)),
-            Said::Default | Said::Unreadable => {}
+            Said::Default => visitor.leaf(place, Leaf::Word("default")),
+            Said::Unreadable => {}
         }
     }
 }
 
 impl Shape for Box<str> {
+    const HAS_DEFAULT: bool = true;
+
     fn shape() -> String {
         "string".into()
     }
@@ -202,19 +213,20 @@ impl<T: Shape + Clone> Shape for Several<T> {
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let asks = |value: &DeValue<'_>| matches!(value, DeValue::String(word) if word == "default" && !T::HAS_DEFAULT);
+        let default =
+            |node: Node<'_>| Value { key: node.key, span: node.span, said: Said::Default };
         let DeValue::Array(members) = node.value else {
+            if asks(node.value) {
+                return Some(Self(vec![default(node)]));
+            }
             return T::read(node, reader).map(|value| {
                 Self(vec![Value { key: node.key, span: node.span, said: Said::Is(value) }])
             });
         };
         let members = members.iter().map(|member| {
             let node = reader.element(member);
-            match member.get_ref() {
-                DeValue::String(word) if word == "default" => {
-                    Value { key: node.key, span: node.span, said: Said::Default }
-                }
-                _ => reader.value(node, false),
-            }
+            if asks(node.value) { default(node) } else { reader.value(node, false) }
         });
         Some(Self(members.collect()))
     }
@@ -227,38 +239,71 @@ impl<T: Shape + Clone> Shape for Several<T> {
         visitor.close();
     }
 
-    fn with_default(&self, default: Option<&Self>) -> Option<Self> {
+    fn with_default(&self, default: &Value<Self>) -> Option<Said<Self>> {
         let asks = |value: &Value<T>| matches!(value.said, Said::Default);
         if !self.0.iter().any(asks) {
             return None;
         }
+        if self.0.iter().all(asks) {
+            return Some(default.said.clone());
+        }
+        let instead = |said| Value { key: default.key, span: default.span, said };
         let mut members = Vec::new();
         for member in &self.0 {
-            match default {
-                Some(default) if asks(member) => members.extend(default.0.iter().cloned()),
-                _ => members.push(member.clone()),
+            match &default.said {
+                _ if !asks(member) => members.push(member.clone()),
+                Said::Is(default) => members.extend(default.0.iter().cloned()),
+                Said::Unknown(reason) => members.push(instead(Said::Unknown(reason.clone()))),
+                Said::Undecided(reason) => members.push(instead(Said::Undecided(reason.clone()))),
+                Said::None(_) | Said::Default | Said::Unreadable => {}
             }
         }
-        Some(Self(members))
+        Some(Said::Is(Self(members)))
     }
 }
 
-/// A table of things, each under an id of its own, in the author's order.
+/// How the members of a table are named.
+pub trait Naming: 'static {
+    /// As in the reference: "by id".
+    const BY: &'static str;
+
+    /// The kind of entry that a name refers to, if it refers to one.
+    fn refers_to(_name: &str) -> Option<&'static str> {
+        None
+    }
+
+    /// Reports a name that can't be one.
+    fn check(name: &str, node: Node<'_>, reader: &mut Reader<'_>);
+}
+
+/// Names of the author's own, formed like ids.
 #[derive(Clone, Debug)]
-pub struct TableOf<T>(pub Vec<(Id, Value<T>)>);
+pub struct OwnNames;
 
-impl<T> TableOf<T> {
-    /// What stands under an id, if that states a fact.
-    pub fn get(&self, id: &str) -> Option<&T> {
-        self.0.iter().find(|(key, _)| key == id).and_then(|(_, value)| value.get())
+impl Naming for OwnNames {
+    const BY: &'static str = "own id";
+
+    fn check(name: &str, node: Node<'_>, reader: &mut Reader<'_>) {
+        reader.check_id(name, node.key, "member of this table");
     }
 }
 
-impl<T: Shape> Shape for TableOf<T> {
+/// A table of things, each under a name, in the author's order.
+#[derive(Clone, Debug)]
+pub struct TableOf<T, N = OwnNames>(pub Vec<(Id, Value<T>)>, PhantomData<fn() -> N>);
+
+impl<T, N> TableOf<T, N> {
+    /// What stands under a name, if that states a fact.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.0.iter().find(|(key, _)| key == name).and_then(|(_, value)| value.get())
+    }
+}
+
+impl<T: Shape, N: Naming> Shape for TableOf<T, N> {
     const KEEPS_RESERVED: bool = T::NONE_AS_MEMBER;
 
     fn shape() -> String {
-        format!("table of {} by id", T::shape())
+        format!("table of {} by {}", T::shape(), N::BY)
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -268,14 +313,19 @@ impl<T: Shape> Shape for TableOf<T> {
         };
         let members = table.iter().map(|(key, value)| {
             let member = reader.member(key, value);
+            N::check(key.get_ref(), member, reader);
             (Id::from(&**key.get_ref()), reader.value(member, T::NONE_AS_MEMBER))
         });
-        Some(Self(members.collect()))
+        Some(Self(members.collect(), PhantomData))
     }
 
     fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
-        for (id, member) in &self.0 {
-            visitor.open(id.as_str(), Place { key: place.key, span: member.key });
+        for (name, member) in &self.0 {
+            let here = Place { key: place.key, span: member.key };
+            visitor.open(name.as_str(), here);
+            if let Some(kind) = N::refers_to(name.as_str()) {
+                visitor.leaf(here, Leaf::Reference(kind, name));
+            }
             member.visit(place.key, visitor);
             visitor.close();
         }

@@ -8,7 +8,7 @@ use crate::register::{
     keys::{keys, words},
     read::{Node, Reader},
     security::{Assessment, Measure},
-    shape::{Leaf, Place, Several, Shape, TableOf, Visitor},
+    shape::{Leaf, Naming, Place, Several, Shape, TableOf, Visitor},
     text::{Name, Text},
     uses::{Kind, Relation},
     value::Id,
@@ -161,11 +161,11 @@ keys! {
         /// holds if the others fall
         fallback: bool = "fallback", Public, [];
         /// of the law there
-        assessment: Relation<Assessment> = "assessment", Internal, ["46"];
+        assessment: Relation<Assessment> = "assessment", Internal, ["46", "C-311/18"];
         /// what supplements it
-        measures: Relation<Measure> = "measures", Internal, ["46"];
+        measures: Relation<Measure> = "measures", Internal, ["46", "C-311/18"];
         /// of a derogation
-        reason: Text = "reason", Public, ["49(1)"];
+        reason: Text = "reason", Internal, ["49(1)"];
         /// of rules and own clauses
         approval: Box<str> = "approval", Internal, ["46(3)", "47"];
         /// where it is
@@ -173,8 +173,31 @@ keys! {
     }
 }
 
+/// Names of the places to which data go.
+#[derive(Clone, Debug)]
+pub struct Destinations;
+
+impl Destinations {
+    /// What may stand in place of a country.
+    const OTHERS: [&'static str; 3] = ["unknown", "worldwide", "international-organisation"];
+}
+
+impl Naming for Destinations {
+    const BY: &'static str = "country";
+
+    fn refers_to(name: &str) -> Option<&'static str> {
+        (!Self::OTHERS.contains(&name)).then_some(Country::NAME)
+    }
+
+    fn check(name: &str, node: Node<'_>, reader: &mut Reader<'_>) {
+        if !Self::OTHERS.contains(&name) {
+            reader.check_id(name, node.key, Country::NAME);
+        }
+    }
+}
+
 /// The instruments by place; also by `unknown`, `worldwide`, `international-organisation`.
-pub type Transfers = TableOf<Relation<Instrument, TransferTerms>>;
+pub type Transfers = TableOf<Relation<Instrument, TransferTerms>, Destinations>;
 
 impl Kind for Country {
     const NAME: &'static str = "country";

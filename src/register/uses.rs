@@ -1,6 +1,9 @@
 //! One shape for every reference: a relation is a set of uses, each of an entry, each perhaps narrowed by `only`.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use toml::de::DeValue;
 
@@ -13,7 +16,7 @@ use crate::{
         shape::{Leaf, Place, Several, Shape, Visitor},
         text::Text,
         transfers::Area,
-        value::{Field, Id, Reason},
+        value::{Field, Id, Reason, Said, Value},
     },
     source::Span,
 };
@@ -26,6 +29,11 @@ pub trait Kind: Keys {
     /// What a string in a relation states by itself, if it is no id: `retention = "30 days"`.
     fn stated(_text: &str, _node: Node<'_>, _reader: &mut Reader<'_>) -> Option<Self> {
         None
+    }
+
+    /// Whether what a use states is a fact of its own, so that no entry need lie under it.
+    fn stands_alone(&self) -> bool {
+        false
     }
 
     /// What the entry is narrowed to in every use that does not say otherwise.
@@ -44,7 +52,10 @@ pub struct Ref<K> {
 
 impl<K: Kind> Shape for Ref<K> {
     fn shape() -> String {
-        format!("id of {}", K::NAME)
+        match K::NAME {
+            "country" => "country".into(),
+            kind => format!("id of {kind}"),
+        }
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -159,6 +170,13 @@ pub struct Relation<K, O = NoOwn> {
     pub uses: Vec<Arc<Use<K, O>>>,
 }
 
+impl<K: Kind, O: Keys> Field<Relation<K, O>> {
+    /// Nothing is written, or a list of nothing: neither says that there is none.
+    pub fn says_nothing(&self) -> bool {
+        self.is_silent() || self.get().is_some_and(|relation| relation.uses.is_empty())
+    }
+}
+
 impl<K: Kind, O: Keys> Relation<K, O> {
     /// The uses that name an entry.
     pub fn entries(&self) -> impl Iterator<Item = &Use<K, O>> {
@@ -176,7 +194,11 @@ impl<K: Kind, O: Keys> Relation<K, O> {
             "unknown" => Member::Unknown(None),
             "undecided" => Member::Undecided(None),
             "default" => Member::Default,
-            "all" if matches!(K::NAME, "personal-data" | "data-subject") => Member::All,
+            "all" if has_all::<K>() => Member::All,
+            "none" if instead.is_none() => {
+                reader.none_among_others(node);
+                Member::Unreadable
+            }
             _ if instead.is_none() && reader.id(node, K::NAME).is_none() => Member::Unreadable,
             _ => Member::Entry,
         };
@@ -206,6 +228,10 @@ impl<K: Kind, O: Keys> Relation<K, O> {
             ("unknown", _) => found.member = Member::Unknown(reader.reason(node)),
             ("undecided", _) => found.member = Member::Undecided(reader.reason(node)),
             ("default", _) => found.member = Member::Default,
+            ("none", _) => {
+                found.member = Member::Unreadable;
+                reader.none_among_others(node);
+            }
             (_, DeValue::String(text)) => {
                 found.instead = K::stated(text, node, reader).map(Arc::new);
                 if found.instead.is_none() {
@@ -238,9 +264,9 @@ impl<K: Kind, O: Keys> Relation<K, O> {
                 reader.leave();
                 found.own = Arc::new(own);
                 found.instead = special.then(|| Arc::new(instead));
-                if key == "all" && matches!(K::NAME, "personal-data" | "data-subject") {
+                if key == "all" && has_all::<K>() {
                     found.member = Member::All;
-                } else if found.is.is_silent() && found.instead.is_none() {
+                } else {
                     reader.check_id(key, node.key, K::NAME);
                 }
             }
@@ -268,14 +294,14 @@ impl<K: Kind, O: Keys> Shape for Relation<K, O> {
         match node.value {
             DeValue::String(text) => uses.push(Arc::new(Self::named(reader, node, text))),
             DeValue::Array(members) => {
+                let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
                 for member in members {
                     let node = reader.element(member);
                     let DeValue::String(text) = member.get_ref() else {
                         reader.wrong_shape(node, "an id, in quotes");
                         continue;
                     };
-                    if let Some(before) = uses.iter().find(|other| other.key == &**text) {
-                        let before = before.span;
+                    if let Some(before) = seen.insert(text, node.span) {
                         reader.named_twice(text, node.span, before);
                         continue;
                     }
@@ -321,17 +347,18 @@ impl<K: Kind, O: Keys> Shape for Relation<K, O> {
                 Member::Entry => {
                     let id = member.is.get().map(|id| Id::from(&**id));
                     let here = member.is.span().map_or(place, |span| Place { key: &IS, span });
-                    // A fact stated in place refers to no entry, unless one of that id lies under it.
-                    if !(id.is_none() && member.instead.is_some() && K::NAME == "retention") {
-                        visitor.leaf(
-                            here,
-                            Leaf::Reference(K::NAME, id.as_ref().unwrap_or(&member.key)),
-                        );
+                    let stands_alone = |instead: &Arc<K>| instead.stands_alone();
+                    if id.is_none() && member.instead.as_ref().is_some_and(stands_alone) {
+                        visitor.stated(place, K::NAME, &member.key);
+                    } else {
+                        let id = id.as_ref().unwrap_or(&member.key);
+                        visitor.leaf(here, Leaf::Reference(K::NAME, id));
                     }
                 }
                 Member::Unknown(reason) => visitor.leaf(place, Leaf::Unknown(reason)),
                 Member::Undecided(reason) => visitor.leaf(place, Leaf::Undecided(reason)),
-                Member::Default | Member::All | Member::Unreadable => {}
+                Member::Default => visitor.leaf(place, Leaf::Word("default")),
+                Member::All | Member::Unreadable => {}
             }
             if let Some(only) = member.only.value() {
                 visitor.open("only", Place { key: &ONLY, span: only.key });
@@ -346,21 +373,49 @@ impl<K: Kind, O: Keys> Shape for Relation<K, O> {
         }
     }
 
-    fn with_default(&self, default: Option<&Self>) -> Option<Self> {
-        let asks = |member: &Use<K, O>| matches!(member.member, Member::Default);
-        if !self.uses.iter().any(|member| asks(member)) {
+    fn with_default(&self, default: &Value<Self>) -> Option<Said<Self>> {
+        let asks = |member: &Arc<Use<K, O>>| matches!(member.member, Member::Default);
+        if !self.uses.iter().any(asks) {
             return None;
         }
-        let own = |key: &Id| self.uses.iter().any(|member| member.key == *key);
+        if self.uses.iter().all(asks) {
+            return Some(default.said.clone());
+        }
+        let own: BTreeSet<&Id> = self.uses.iter().map(|member| &member.key).collect();
+        let instead = |word: &str, member| Use {
+            key: word.into(),
+            span: default.span,
+            is: Field::default(),
+            member,
+            only: Field::default(),
+            own: Arc::default(),
+            instead: None,
+        };
         let mut uses = Vec::new();
         for member in &self.uses {
-            match default {
-                Some(default) if asks(member) => {
-                    uses.extend(default.uses.iter().filter(|member| !own(&member.key)).cloned());
+            match &default.said {
+                _ if !asks(member) => uses.push(Arc::clone(member)),
+                Said::Is(default) => {
+                    let others = default
+                        .uses
+                        .iter()
+                        .filter(|member| asks(member) || !own.contains(&member.key));
+                    uses.extend(others.cloned());
                 }
-                _ => uses.push(Arc::clone(member)),
+                Said::Unknown(reason) => {
+                    uses.push(Arc::new(instead("unknown", Member::Unknown(reason.clone()))));
+                }
+                Said::Undecided(reason) => {
+                    uses.push(Arc::new(instead("undecided", Member::Undecided(reason.clone()))));
+                }
+                Said::None(_) | Said::Default | Said::Unreadable => {}
             }
         }
-        Some(Self { uses })
+        Some(Said::Is(Self { uses }))
     }
+}
+
+/// Whether `all` may stand for entries of a kind.
+fn has_all<K: Kind>() -> bool {
+    matches!(K::NAME, "personal-data" | "data-subject")
 }

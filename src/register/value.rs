@@ -168,10 +168,10 @@ impl<T: crate::register::shape::Shape> Field<T> {
         match &self.0 {
             None => self.0.clone_from(&lower.0),
             Some(value) if lower_is_default => {
-                if let Some(own) = value.get()
-                    && let Some(spliced) = own.with_default(lower.get())
+                if let (Some(own), Some(lower)) = (value.get(), lower.value())
+                    && let Some(said) = own.with_default(lower)
                 {
-                    self.0 = Some(Arc::new(Value { said: Said::Is(spliced), ..**value }));
+                    self.0 = Some(Arc::new(Value { said, ..**value }));
                 }
             }
             Some(_) => {}

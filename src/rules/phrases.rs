@@ -29,6 +29,10 @@ pub(super) struct Words {
     pub(super) history: Phrases,
     /// Words of which alone nobody learns who a recipient is.
     pub(super) vague_recipients: Vec<String>,
+    /// Words that lean on consent.
+    pub(super) consent: Phrases,
+    /// Whole texts, in small letters, that name no interest.
+    pub(super) no_interest: Vec<String>,
 }
 
 impl Words {

@@ -1,12 +1,18 @@
 //! How far a use reaches, and how two of them lie to each other.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexSet;
+
 use crate::register::{
+    Register,
     answers::{Answers, Cell},
     entry::Table,
     keys::Keys,
     shape::Several,
     text::Text,
-    uses::{Kind, Only, StageName, Use},
+    transfers::Area,
+    uses::{Kind, Only, Ref, StageName, Use},
     value::Field,
 };
 
@@ -16,13 +22,15 @@ pub struct Case<'r> {
     only: Option<&'r Only>,
 }
 
-/// How far a use reaches. `None` is everything.
-#[derive(Clone, Debug)]
+/// How far a use reaches. `None` is everything; what is written but not told reaches nothing.
+#[derive(Clone, Debug, Default)]
 pub struct Region<'r> {
-    /// The data, groups with their members.
-    data: Option<Vec<&'r str>>,
-    /// The people, groups with their members.
-    people: Option<Vec<&'r str>>,
+    /// The data, each group as its members.
+    data: Option<BTreeSet<&'r str>>,
+    /// The people, each group as its members.
+    people: Option<BTreeSet<&'r str>>,
+    /// The places of the people, each area as its countries.
+    countries: Option<BTreeSet<&'r str>>,
     /// The case.
     pub case: Case<'r>,
 }
@@ -61,26 +69,84 @@ impl<'r> Case<'r> {
         })
     }
 
-    /// Whether every case of this is one of the other's.
-    pub(super) fn lies_within(self, other: Self) -> bool {
-        let words = match (self.when(), other.when()) {
-            (_, None) => true,
-            (Some(own), Some(other)) => own.any() == other.any(),
-            (None, Some(_)) => false,
+    /// What tells one case in words from another; a case that is not told is like no other.
+    pub(super) fn words(self) -> Option<&'r str> {
+        let when = self.only?.when.value()?;
+        Some(when.get().map_or("", Text::any))
+    }
+}
+
+impl<'r> Region<'r> {
+    /// Whether a datum of a person lies in it.
+    pub fn holds(&self, cell: &Cell<'r>) -> bool {
+        self.data.as_ref().is_none_or(|data| data.contains(cell.datum))
+            && self.people.as_ref().is_none_or(|people| people.contains(cell.person))
+    }
+
+    /// Whether it is narrowed at all.
+    pub fn is_narrowed(&self) -> bool {
+        self.data.is_some() || self.people.is_some() || !self.case.is_always()
+    }
+
+    /// The same, cut to some data.
+    pub(super) fn cut_to(mut self, data: &[&'r str]) -> Self {
+        let within = |datum: &&str| self.data.as_ref().is_none_or(|own| own.contains(datum));
+        self.data = Some(data.iter().copied().filter(within).collect());
+        self
+    }
+
+    /// The cells that lie in it; `by_datum` are the places of each datum's cells.
+    pub(super) fn cells(
+        &self,
+        cells: &[Cell<'r>],
+        by_datum: &BTreeMap<&'r str, Vec<usize>>,
+    ) -> Vec<usize> {
+        let mut found: Vec<usize> = match &self.data {
+            None => (0..cells.len()).collect(),
+            Some(data) => {
+                data.iter().filter_map(|datum| by_datum.get(datum)).flatten().copied().collect()
+            }
         };
-        words
-            && within(&self.countries(), &other.countries())
-            && within(&self.stages(), &other.stages())
-            && within(&self.controllers(), &other.controllers())
+        if let Some(people) = &self.people {
+            found.retain(|at| people.contains(cells[*at].person));
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Whether it is narrowed to certain data.
+    pub(super) fn names_data(&self) -> bool {
+        self.data.is_some()
+    }
+
+    /// Whether every case of this is one of the other's.
+    pub(super) fn is_case_of(&self, other: &Self) -> bool {
+        let (own, others) = (self.case, other.case);
+        (others.words().is_none() || own.words() == others.words())
+            && match (&self.countries, &other.countries) {
+                (_, None) => true,
+                (Some(own), Some(others)) => own.is_subset(others),
+                (None, Some(_)) => false,
+            }
+            && within(&own.stages(), &others.stages())
+            && within(&own.controllers(), &others.controllers())
     }
 
     /// Whether the two can't be taken for each other: other words, another stage, or nobody in common.
-    pub(super) fn is_told_apart_from(self, other: Self) -> bool {
-        let words = self.when().map(Text::any) != other.when().map(Text::any);
-        words
-            || self.stages() != other.stages()
-            || disjoint(&self.countries(), &other.countries())
-            || disjoint(&self.controllers(), &other.controllers())
+    pub(super) fn is_told_apart_from(&self, other: &Self) -> bool {
+        let (own, others) = (self.case, other.case);
+        let (stages, other_stages) = (own.stages(), others.stages());
+        // Stages that overlap in part are not told apart; those of which one holds the other are.
+        let staged = within(&stages, &other_stages) != within(&other_stages, &stages)
+            || disjoint(&stages, &other_stages);
+        let nowhere_both = match (&self.countries, &other.countries) {
+            (Some(own), Some(others)) => own.is_disjoint(others),
+            _ => false,
+        };
+        own.words() != others.words()
+            || staged
+            || nowhere_both
+            || disjoint(&own.controllers(), &others.controllers())
     }
 }
 
@@ -93,33 +159,6 @@ fn disjoint<T: PartialEq>(own: &[T], other: &[T]) -> bool {
     !own.is_empty() && !other.is_empty() && !own.iter().any(|one| other.contains(one))
 }
 
-impl<'r> Region<'r> {
-    /// Whether a datum of a person lies in it.
-    pub fn holds(&self, cell: &Cell<'r>) -> bool {
-        let data = self.data.as_ref();
-        let people = self.people.as_ref();
-        data.is_none_or(|data| data.contains(&cell.datum) || data.contains(&cell.datum_named))
-            && people.is_none_or(|people| {
-                people.contains(&cell.person) || people.contains(&cell.person_named)
-            })
-    }
-
-    /// Whether it is narrowed at all.
-    pub fn is_narrowed(&self) -> bool {
-        self.data.is_some() || self.people.is_some() || !self.case.is_always()
-    }
-
-    /// Whether its data and people are among the other's.
-    pub(super) fn lies_within(&self, other: &Self) -> bool {
-        let within = |own: &Option<Vec<&str>>, other: &Option<Vec<&str>>| match (own, other) {
-            (_, None) => true,
-            (Some(own), Some(other)) => own.iter().all(|one| other.contains(one)),
-            (None, Some(_)) => false,
-        };
-        within(&self.data, &other.data) && within(&self.people, &other.people)
-    }
-}
-
 impl<'r> Answers<'r> {
     /// How far a use reaches: by its own `only`, else by its entry's.
     pub fn region<K: Kind, O: Keys>(
@@ -127,35 +166,56 @@ impl<'r> Answers<'r> {
         table: &'r Table<K>,
         member: &'r Use<K, O>,
     ) -> Region<'r> {
-        let of_entry = || {
-            let instead = member.instead.as_ref().and_then(|instead| instead.only());
-            instead.or_else(|| table.get(member.id()).and_then(|entry| K::only(entry)))
+        // What is stated in place has its kind's default for an entry.
+        let of_entry = || match table.get(member.id()) {
+            Some(entry) => K::only(entry),
+            None => table.default_of_kind().and_then(K::only),
         };
         let Some(only) = member.only.get().or_else(of_entry) else {
-            return Region { data: None, people: None, case: Case::default() };
+            return Region::default();
         };
         Region {
             data: spread(&only.personal_data, |id| self.data_in(id)),
             people: spread(&only.data_subjects, |id| self.people_in(id)),
+            countries: areas(self.register(), &only.countries),
             case: Case { only: Some(only) },
         }
     }
+
+    /// The data, or the people, that `only` names, each group as its members.
+    pub(super) fn data_of(&self, only: Option<&'r Only>) -> Option<BTreeSet<&'r str>> {
+        spread(&only?.personal_data, |id| self.data_in(id))
+    }
+
+    /// The people that `only` names, each group as its members.
+    pub(super) fn people_of(&self, only: Option<&'r Only>) -> Option<BTreeSet<&'r str>> {
+        spread(&only?.data_subjects, |id| self.people_in(id))
+    }
 }
 
-/// Ids with the members of the groups among them.
+/// Ids, each group as its members.
 fn spread<'r, K: Kind>(
-    field: &'r Field<Several<crate::register::uses::Ref<K>>>,
+    field: &'r Field<Several<Ref<K>>>,
     members: impl Fn(&'r str) -> Vec<&'r str>,
-) -> Option<Vec<&'r str>> {
-    let mut ids = Vec::new();
-    for id in field.get()?.iter().map(|id| id.id.as_str()) {
-        for id in members(id).into_iter().chain([id]) {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
+) -> Option<BTreeSet<&'r str>> {
+    let ids = field.value()?.get().into_iter().flat_map(Several::iter);
+    Some(ids.flat_map(|id| members(id.id.as_str())).collect())
+}
+
+/// Places, each area as all its countries; `worldwide` is everywhere.
+fn areas<'r>(register: &'r Register, field: &'r Field<Several<Area>>) -> Option<BTreeSet<&'r str>> {
+    let mut found = BTreeSet::new();
+    for area in field.value()?.get().into_iter().flat_map(Several::iter) {
+        let countries = register.countries.all();
+        let yes = |field: &Field<bool>| field.get().copied() == Some(true);
+        match area.0.as_str() {
+            "worldwide" => return None,
+            "EU" => found.extend(countries.filter(|one| yes(&one.eu)).map(|one| one.id.as_str())),
+            "EEA" => found.extend(countries.filter(|one| yes(&one.eea)).map(|one| one.id.as_str())),
+            country => found.extend([country]),
         }
     }
-    Some(ids)
+    Some(found)
 }
 
 /// A part of what a purpose processes, for people to read: `None` where it is all of it.
@@ -172,28 +232,24 @@ impl<'r> Narrowed<'r> {
         if part.len() == cells.len() {
             return Self { data: None, people: None };
         }
-        let in_part = |at: &usize| part.contains(at);
+        let part: BTreeSet<usize> = part.iter().copied().collect();
         let names = |named: fn(&Cell<'r>) -> (&'r str, &'r str)| {
-            let (mut inside, mut outside) = (Vec::new(), Vec::new());
+            let (mut inside, mut outside) = (IndexSet::new(), IndexSet::new());
             for (at, cell) in cells.iter().enumerate() {
-                let side = if in_part(&at) { &mut inside } else { &mut outside };
-                if !side.contains(&named(cell)) {
-                    side.push(named(cell));
-                }
+                let side = if part.contains(&at) { &mut inside } else { &mut outside };
+                side.insert(named(cell));
             }
-            // Whatever has nothing outside is whole; if all are whole, this side does not narrow.
-            let all_inside = outside.iter().all(|one| inside.contains(one));
-            let mut found = Vec::new();
-            for (group, member) in &inside {
-                let whole = !outside
-                    .iter()
-                    .any(|(other, one)| other == group && !inside.contains(&(*other, *one)));
-                let name = if whole { *group } else { *member };
-                if !found.contains(&name) {
-                    found.push(name);
-                }
+            outside.retain(|one| !inside.contains(one));
+            // If nothing is outside, this side does not narrow.
+            if outside.is_empty() {
+                return None;
             }
-            (!all_inside).then_some(found)
+            let in_part: BTreeSet<&str> = outside.iter().map(|(group, _)| *group).collect();
+            let name = |(group, member): (&'r str, &'r str)| {
+                if in_part.contains(group) { member } else { group }
+            };
+            let found: IndexSet<&str> = inside.into_iter().map(name).collect();
+            Some(found.into_iter().collect())
         };
         Self {
             data: names(|cell| (cell.datum_named, cell.datum)),

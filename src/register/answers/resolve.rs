@@ -1,11 +1,13 @@
 //! Of several uses that cover a datum, which one answers: the one that lies within the others is the exception and wins.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::register::{
     answers::{Answers, Case, Cell, FactOf, Region},
     entry::{Entry, Table},
     keys::Keys,
     personal_data::PersonalData,
-    uses::{Kind, Member, Relation, Use},
+    uses::{Kind, Member, Relation, StageName, Use},
     value::Field,
 };
 
@@ -14,7 +16,7 @@ use crate::register::{
 pub enum GivenBy<'r> {
     /// The purpose or service itself, or its default.
     Purpose,
-    /// The datum, for every purpose.
+    /// The datum, or a group that includes it, for every purpose.
     Datum(&'r Entry<PersonalData>),
 }
 
@@ -42,43 +44,67 @@ pub struct Conflict<'r, K, O> {
     pub cell: usize,
 }
 
+/// A datum that declares "none", "unknown" or "undecided" for every purpose, where nothing nearer answers.
+#[derive(Clone, Debug)]
+pub struct Declared<'r> {
+    /// The datum, or a group: its key says which of the three, and why.
+    pub datum: &'r Entry<PersonalData>,
+    /// The cells for which that holds.
+    pub cells: Vec<usize>,
+}
+
 /// What holds for each cell.
 #[derive(Clone, Debug)]
 pub struct Resolution<'r, K, O> {
     /// The answers, in the author's order, those of the data after the purpose's own.
     pub answers: Vec<Answer<'r, K, O>>,
-    /// Each pair once.
+    /// What data declare instead of an answer.
+    pub declared: Vec<Declared<'r>>,
+    /// Each pair once; of several uses that reach equally far, each with the first.
     pub conflicts: Vec<Conflict<'r, K, O>>,
     /// Cells for which nothing is said at all.
     pub unanswered: Vec<usize>,
 }
 
-/// How near a use is to the datum: narrowed in the purpose, by the datum, by a group of it, the purpose at large.
+/// How near a use is to the datum: narrowed in the purpose, stated by the datum, the purpose at large.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tier {
     Narrowed,
     Datum,
-    Group,
     Large,
 }
 
 struct Candidate<'r, K, O> {
-    member: &'r Use<K, O>,
+    /// `None` where a datum declares something else than a use.
+    member: Option<&'r Use<K, O>>,
     region: Region<'r>,
     tier: Tier,
     given_by: GivenBy<'r>,
+    /// The cells that it covers, in order.
+    cells: Vec<usize>,
 }
 
+/// Everything by which candidates that reach equally far are known.
+type Reach<'c> = (
+    Tier,
+    Option<&'c str>,
+    &'c [usize],
+    Option<&'c str>,
+    Vec<StageName>,
+    Vec<&'c str>,
+    Vec<&'c str>,
+);
+
 impl<'r> Answers<'r> {
-    /// Resolves one relation. `fact` is what a datum may state for every purpose; `concerns` says whether a use
-    /// is about a cell at all; uses that hold `together` do not conflict.
+    /// Resolves one relation. `fact` is what a datum may state for every purpose; `concern` takes away the cells
+    /// that a use is not about; uses that hold `together` do not conflict.
     pub(super) fn resolve<K: Kind, O: Keys>(
         &self,
         table: &'r Table<K>,
         field: &'r Field<Relation<K, O>>,
         cells: &[Cell<'r>],
         fact: Option<FactOf<'r, K, O>>,
-        concerns: &dyn Fn(&'r Use<K, O>, &Cell<'r>) -> bool,
+        concern: &dyn Fn(&'r Use<K, O>, &mut Vec<usize>),
         together: bool,
     ) -> Resolution<'r, K, O> {
         let mut candidates = Vec::new();
@@ -88,76 +114,42 @@ impl<'r> Answers<'r> {
             }
             let region = self.region(table, member);
             let tier = if region.is_narrowed() { Tier::Narrowed } else { Tier::Large };
-            candidates.push(Candidate {
-                member: &**member,
-                region,
-                tier,
-                given_by: GivenBy::Purpose,
-            });
+            candidates.push(Candidate::new(Some(&**member), region, tier, GivenBy::Purpose));
         }
-        let own = candidates.len();
         if let Some(fact) = fact.filter(|_| self.data_state_facts) {
             self.add_facts(table, cells, fact, &mut candidates);
         }
+        cover(&mut candidates, cells, concern);
 
         // "none", "unknown" or an unreadable value answers for everything that nothing nearer answers for.
         let answered_at_large = !field.is_silent() && field.get().is_none();
-        let mut found: Vec<Vec<usize>> = vec![Vec::new(); candidates.len()];
-        let mut conflicts: Vec<Conflict<'r, K, O>> = Vec::new();
-        let mut unanswered = Vec::new();
-        for (at, cell) in cells.iter().enumerate() {
-            let covering: Vec<usize> = (0..candidates.len())
-                .filter(|candidate| {
-                    let candidate = &candidates[*candidate];
-                    candidate.covers(cell) && concerns(candidate.member, cell)
-                })
-                .collect();
-            let holding: Vec<usize> = covering
-                .iter()
-                .copied()
-                .filter(|one| {
-                    !covering.iter().any(|other| {
-                        candidates[*other].is_exception_to(&candidates[*one])
-                            && candidates[*one]
-                                .region
-                                .case
-                                .lies_within(candidates[*other].region.case)
-                    })
-                })
-                .collect();
-            for (place, one) in holding.iter().enumerate() {
-                found[*one].push(at);
-                for other in holding[place + 1..].iter().filter(|_| !together) {
-                    let (one, other) = (&candidates[*one], &candidates[*other]);
-                    let known = |conflict: &Conflict<'r, K, O>| {
-                        std::ptr::eq(conflict.one, one.member)
-                            && std::ptr::eq(conflict.other, other.member)
-                    };
-                    if one.conflicts_with(other) && !conflicts.iter().any(known) {
-                        conflicts.push(Conflict { one: one.member, other: other.member, cell: at });
-                    }
-                }
+        let settled = self.settle(&candidates, cells.len(), together);
+        let unanswered = if answered_at_large { vec![] } else { settled.unanswered };
+        let conflicts = settled.conflicts.into_iter().filter_map(|((one, other), cell)| {
+            let (one, other) = (candidates[one].member?, candidates[other].member?);
+            Some(Conflict { one, other, cell })
+        });
+        let conflicts = conflicts.collect();
+        let (mut answers, mut declared) = (Vec::new(), Vec::new());
+        for (candidate, found) in candidates.into_iter().zip(settled.found) {
+            let own = matches!(candidate.given_by, GivenBy::Purpose);
+            // Where a purpose has no data yet, what it says is still what it says.
+            if found.is_empty() && !(own && cells.is_empty()) {
+                continue;
             }
-            if holding.is_empty() && !answered_at_large {
-                unanswered.push(at);
+            match (candidate.member, candidate.given_by) {
+                (Some(member), given_by) => {
+                    let case = candidate.region.case;
+                    answers.push(Answer { member, given_by, cells: found, case });
+                }
+                (None, GivenBy::Datum(datum)) => declared.push(Declared { datum, cells: found }),
+                (None, GivenBy::Purpose) => {}
             }
         }
-        let answers = candidates
-            .into_iter()
-            .zip(found)
-            .enumerate()
-            .filter(|(at, (_, cells))| *at < own || !cells.is_empty())
-            .map(|(_, (candidate, cells))| Answer {
-                member: candidate.member,
-                given_by: candidate.given_by,
-                cells,
-                case: candidate.region.case,
-            })
-            .filter(|answer| !answer.cells.is_empty() || cells.is_empty())
-            .collect();
-        Resolution { answers, conflicts, unanswered }
+        Resolution { answers, declared, conflicts, unanswered }
     }
 
+    /// What the data among the cells, and the groups that include them, state for every purpose.
     fn add_facts<K: Kind, O: Keys>(
         &self,
         table: &'r Table<K>,
@@ -165,53 +157,210 @@ impl<'r> Answers<'r> {
         fact: FactOf<'r, K, O>,
         candidates: &mut Vec<Candidate<'r, K, O>>,
     ) {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         for cell in cells {
-            for (id, tier) in [(cell.datum, Tier::Datum), (cell.datum_named, Tier::Group)] {
-                if seen.contains(&id) {
+            if !seen.insert(cell.datum) {
+                continue;
+            }
+            let own = self.register().personal_data.get(cell.datum);
+            let groups = self.stating_groups.get(cell.datum).into_iter().flatten().copied();
+            for datum in own.into_iter().chain(groups) {
+                let is_group = datum.id != *cell.datum;
+                let Some(stated) = fact(datum).value() else { continue };
+                if is_group && !seen.insert(datum.id.as_str()) {
                     continue;
                 }
-                seen.push(id);
-                let Some(datum) = self.register().personal_data.get(id) else {
+                let data = self.data_in(datum.id.as_str());
+                let given_by = GivenBy::Datum(datum);
+                let Some(relation) = stated.get() else {
+                    let region = Region::default().cut_to(&data);
+                    candidates.push(Candidate::new(None, region, Tier::Datum, given_by));
                     continue;
                 };
-                let tier = if datum.includes.is_silent() { Tier::Datum } else { tier };
-                for member in fact(datum).get().into_iter().flat_map(|relation| &relation.uses) {
-                    candidates.push(Candidate {
-                        member: &**member,
-                        region: self.region(table, member),
-                        tier,
-                        given_by: GivenBy::Datum(datum),
-                    });
+                for member in &relation.uses {
+                    let region = self.region(table, member).cut_to(&data);
+                    candidates.push(Candidate::new(Some(&**member), region, Tier::Datum, given_by));
                 }
             }
         }
     }
+
+    fn settle<K, O>(
+        &self,
+        candidates: &[Candidate<'r, K, O>],
+        cells: usize,
+        together: bool,
+    ) -> Settled {
+        let mut settled = Settled { found: vec![vec![]; candidates.len()], ..Settled::default() };
+        // The rule rather than the exception: one use, for everything.
+        if let [candidate] = candidates
+            && candidate.cells.len() == cells
+        {
+            settled.found[0].clone_from(&candidate.cells);
+            return settled;
+        }
+        // Cells that the same candidates cover have the same answers.
+        let mut alike: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+        let mut covering: Vec<Vec<usize>> = vec![vec![]; cells];
+        for (at, candidate) in candidates.iter().enumerate() {
+            for cell in &candidate.cells {
+                covering[*cell].push(at);
+            }
+        }
+        for (cell, covering) in covering.into_iter().enumerate() {
+            alike.entry(covering).or_default().push(cell);
+        }
+        let first_alike = first_of_equal_reach(candidates);
+        for (covering, cells) in alike {
+            if covering.is_empty() {
+                settled.unanswered = cells;
+                continue;
+            }
+            // Of those that reach equally far, the first stands for all.
+            let mut kinds: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for candidate in covering {
+                kinds.entry(first_alike[candidate]).or_default().push(candidate);
+            }
+            let holding: Vec<&Vec<usize>> = kinds
+                .iter()
+                .filter(|(one, _)| {
+                    let one = &candidates[**one];
+                    !kinds.keys().any(|other| {
+                        let other = &candidates[*other];
+                        one.region.is_case_of(&other.region) && self.is_exception(other, one)
+                    })
+                })
+                .map(|(_, alike)| alike)
+                .collect();
+            for (place, alike) in holding.iter().enumerate() {
+                for one in *alike {
+                    settled.found[*one].extend_from_slice(&cells);
+                }
+                if together {
+                    continue;
+                }
+                let equals = alike[1..].iter().copied();
+                let others = holding[place + 1..].iter().map(|others| others[0]);
+                let others = others
+                    .filter(|other| self.conflict(&candidates[alike[0]], &candidates[*other]));
+                for other in equals.chain(others) {
+                    settled.conflicts.entry((alike[0], other)).or_insert(cells[0]);
+                }
+            }
+        }
+        settled.found.iter_mut().for_each(|cells| cells.sort_unstable());
+        settled
+    }
+
+    /// Whether one lies within the other, and not the other way round.
+    fn is_exception<K, O>(&self, one: &Candidate<'r, K, O>, other: &Candidate<'r, K, O>) -> bool {
+        if one.tier != other.tier {
+            return one.tier < other.tier;
+        }
+        if let (GivenBy::Datum(own), GivenBy::Datum(others)) = (one.given_by, other.given_by)
+            && own.id != others.id
+        {
+            return self.is_nearer(own, others);
+        }
+        let lies = |one: &Candidate<'r, K, O>, other: &Candidate<'r, K, O>| {
+            one.region.is_case_of(&other.region) && is_subset(&one.cells, &other.cells)
+        };
+        lies(one, other) && !lies(other, one)
+    }
+
+    fn conflict<K, O>(&self, one: &Candidate<'r, K, O>, other: &Candidate<'r, K, O>) -> bool {
+        !self.is_exception(one, other)
+            && !self.is_exception(other, one)
+            && !one.region.is_told_apart_from(&other.region)
+    }
+
+    /// Whether one is a datum or group within the other.
+    fn is_nearer(&self, one: &Entry<PersonalData>, other: &Entry<PersonalData>) -> bool {
+        let includes = |group: &Entry<PersonalData>, id: &str| {
+            let mut open = vec![group];
+            let mut seen = BTreeSet::new();
+            while let Some(group) = open.pop() {
+                for member in group.includes.get().into_iter().flat_map(|members| members.iter()) {
+                    if member.id == *id {
+                        return true;
+                    }
+                    if seen.insert(member.id.as_str()) {
+                        open.extend(self.register().personal_data.get(member.id.as_str()));
+                    }
+                }
+            }
+            false
+        };
+        includes(other, one.id.as_str()) && !includes(one, other.id.as_str())
+    }
 }
 
-impl<'r, K: Kind, O: Keys> Candidate<'r, K, O> {
-    fn covers(&self, cell: &Cell<'r>) -> bool {
-        let of_datum = match self.given_by {
-            GivenBy::Purpose => true,
-            GivenBy::Datum(datum) => datum.id == *cell.datum || datum.id == *cell.datum_named,
-        };
-        of_datum && self.region.holds(cell)
+/// What was settled, candidates by their place.
+#[derive(Default)]
+struct Settled {
+    found: Vec<Vec<usize>>,
+    /// With a cell that both cover.
+    conflicts: BTreeMap<(usize, usize), usize>,
+    unanswered: Vec<usize>,
+}
+
+impl<'r, K, O> Candidate<'r, K, O> {
+    fn new(
+        member: Option<&'r Use<K, O>>,
+        region: Region<'r>,
+        tier: Tier,
+        given_by: GivenBy<'r>,
+    ) -> Self {
+        Self { member, region, tier, given_by, cells: Vec::new() }
     }
 
-    /// Whether this lies within the other, and not the other way round.
-    fn is_exception_to(&self, other: &Self) -> bool {
-        if self.tier != other.tier {
-            return self.tier < other.tier && self.region.case.lies_within(other.region.case);
+    fn reach(&self) -> Reach<'_> {
+        let datum = match self.given_by {
+            GivenBy::Purpose => None,
+            GivenBy::Datum(datum) => Some(datum.id.as_str()),
+        };
+        let case = self.region.case;
+        let mut stages = case.stages();
+        let (mut countries, mut controllers) = (case.countries(), case.controllers());
+        stages.sort_unstable();
+        countries.sort_unstable();
+        controllers.sort_unstable();
+        (self.tier, datum, &self.cells, case.words(), stages, countries, controllers)
+    }
+}
+
+/// Finds the cells of each candidate.
+fn cover<'r, K: Kind, O: Keys>(
+    candidates: &mut [Candidate<'r, K, O>],
+    cells: &[Cell<'r>],
+    concern: &dyn Fn(&'r Use<K, O>, &mut Vec<usize>),
+) {
+    let mut by_datum: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    if candidates.iter().any(|candidate| candidate.region.names_data()) {
+        for (at, cell) in cells.iter().enumerate() {
+            by_datum.entry(cell.datum).or_default().push(at);
         }
-        let lies = |one: &Region<'r>, other: &Region<'r>| {
-            one.lies_within(other) && one.case.lies_within(other.case)
-        };
-        lies(&self.region, &other.region) && !lies(&other.region, &self.region)
     }
+    for candidate in candidates {
+        candidate.cells = candidate.region.cells(cells, &by_datum);
+        if let Some(member) = candidate.member {
+            concern(member, &mut candidate.cells);
+        }
+    }
+}
 
-    fn conflicts_with(&self, other: &Self) -> bool {
-        !self.is_exception_to(other)
-            && !other.is_exception_to(self)
-            && !self.region.case.is_told_apart_from(other.region.case)
+/// For each candidate the first that reaches as far.
+fn first_of_equal_reach<K, O>(candidates: &[Candidate<'_, K, O>]) -> Vec<usize> {
+    if candidates.len() < 2 {
+        return (0..candidates.len()).collect();
     }
+    let mut first: BTreeMap<Reach<'_>, usize> = BTreeMap::new();
+    let known = candidates.iter().enumerate();
+    known.map(|(at, candidate)| *first.entry(candidate.reach()).or_insert(at)).collect()
+}
+
+/// Whether each of these, in order, is one of the others, in order.
+fn is_subset(own: &[usize], others: &[usize]) -> bool {
+    let mut others = others.iter();
+    own.len() <= others.len() && own.iter().all(|one| others.any(|other| other == one))
 }

@@ -40,12 +40,16 @@ const REFERRED_TO: &[&str] = &[
 struct Used(BTreeMap<&'static str, BTreeSet<Id>>);
 
 impl Visitor for Used {
-    fn leaf(&mut self, _place: Place, leaf: Leaf<'_>) {
+    fn leaf(&mut self, place: Place, leaf: Leaf<'_>) {
         if let Leaf::Reference(kind, id) = leaf {
-            let ids = self.0.entry(kind).or_default();
-            if !ids.contains(id) {
-                ids.insert(id.clone());
-            }
+            self.stated(place, kind, id);
+        }
+    }
+
+    fn stated(&mut self, _place: Place, kind: &'static str, name: &Id) {
+        let ids = self.0.entry(kind).or_default();
+        if !ids.contains(name) {
+            ids.insert(name.clone());
         }
     }
 }

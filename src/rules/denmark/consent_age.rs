@@ -19,9 +19,6 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     for answer in &facts.legal_bases.answers {
         judge(cx, answer.case, &answer.member.own.age, findings);
     }
-    for answer in &facts.conditions.answers {
-        judge(cx, answer.case, &answer.member.own.age, findings);
-    }
 }
 
 fn judge(cx: &Context<'_>, case: Case<'_>, age: &Field<i64>, findings: &mut Vec<Finding>) {

@@ -1,0 +1,30 @@
+//! See `public-authority-interests.md`.
+
+use crate::{
+    finding::{Finding, declare_rule},
+    rules::{Context, PurposeFacts},
+};
+
+declare_rule! {
+    "public-authority-interests", Error, ["6(1)"], since "0.1",
+    "a public authority that rests on legitimate interests",
+}
+
+pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
+    let authority = &cx.register.organisation().public_authority;
+    if authority.get().copied() != Some(true) || !facts.purpose.controller.is_silent() {
+        return;
+    }
+    for interests in facts.bases("legitimate-interests") {
+        let finding = RULE
+            .at(
+                interests.member.span,
+                "a public authority can't rest on legitimate interests for its tasks",
+            )
+            .help("name the basis of the task, for example `legal-basis.public-task.laws = \"…\"`");
+        findings.push(match authority.span() {
+            Some(span) => finding.also(span, "the organisation is one"),
+            None => finding,
+        });
+    }
+}

@@ -1,0 +1,15 @@
+//! Art. 37–39: the data protection officer.
+
+mod missing_officer;
+mod officer_without_contact;
+
+use crate::rules::{Check, Family};
+
+pub(super) static FAMILY: Family = Family {
+    name: "officer",
+    about: "Art. 37–39: the data protection officer",
+    checks: &[
+        (&missing_officer::RULE, Check::Register(missing_officer::check)),
+        (&officer_without_contact::RULE, Check::Register(officer_without_contact::check)),
+    ],
+};

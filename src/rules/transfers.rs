@@ -1,0 +1,89 @@
+//! Art. 44–49: where data go outside the European Economic Area, and what allows it.
+
+mod adequacy_ending;
+mod adequacy_out_of_scope;
+mod clauses_without_module;
+mod derogation_without_reason;
+mod expired_adequacy;
+mod needless_instrument;
+mod no_adequacy;
+mod recipient_without_country;
+mod stale_certification;
+mod transfer_without_assessment;
+mod transfer_without_copy;
+mod transfer_without_instrument;
+mod unnamed_third_country;
+
+use crate::{
+    law::{self, Adequacy},
+    register::{
+        transfers::{Instrument, TransferTerms},
+        uses::Use,
+        value::{Field, Id},
+    },
+    rules::{Check, Context, Family, recipients::InUse},
+};
+
+pub(super) static FAMILY: Family = Family {
+    name: "transfers",
+    about: "Art. 44–49: where data go outside the European Economic Area, and what allows it",
+    checks: &[
+        (&adequacy_ending::RULE, Check::Register(adequacy_ending::check)),
+        (&adequacy_out_of_scope::RULE, Check::Register(adequacy_out_of_scope::check)),
+        (&clauses_without_module::RULE, Check::Register(clauses_without_module::check)),
+        (&derogation_without_reason::RULE, Check::Register(derogation_without_reason::check)),
+        (&expired_adequacy::RULE, Check::Register(expired_adequacy::check)),
+        (&needless_instrument::RULE, Check::Register(needless_instrument::check)),
+        (&no_adequacy::RULE, Check::Register(no_adequacy::check)),
+        (&recipient_without_country::RULE, Check::Register(recipient_without_country::check)),
+        (&stale_certification::RULE, Check::Register(stale_certification::check)),
+        (&transfer_without_assessment::RULE, Check::Register(transfer_without_assessment::check)),
+        (&transfer_without_copy::RULE, Check::Register(transfer_without_copy::check)),
+        (&transfer_without_instrument::RULE, Check::Register(transfer_without_instrument::check)),
+        (&unnamed_third_country::RULE, Check::Register(unnamed_third_country::check)),
+    ],
+};
+
+/// Every use of an instrument, with the place that it is for.
+fn instruments<'c>(
+    cx: &'c Context<'_>,
+) -> impl Iterator<Item = (&'c Id, &'c Use<Instrument, TransferTerms>)> {
+    cx.recipients().iter().flat_map(InUse::instruments)
+}
+
+/// A use of adequacy for a third country, and how that country stands on the day of judgement.
+struct Claim<'c> {
+    country: &'c Id,
+    member: &'c Use<Instrument, TransferTerms>,
+    adequacy: Adequacy<'c>,
+    /// Whether something else is named that allows the transfer too.
+    has_other: bool,
+}
+
+/// Every claim that a third country is adequate.
+fn claims<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Claim<'c>> {
+    cx.recipients().iter().flat_map(move |used| {
+        let adequacy = used.instruments().filter(|(country, member)| {
+            member.id() == "adequacy"
+                && law::is_third_country(cx.register, country.as_str()) == Some(true)
+        });
+        adequacy.map(move |(country, member)| Claim {
+            country,
+            member,
+            adequacy: law::adequacy(cx.register, country.as_str(), cx.today),
+            has_other: used
+                .instruments()
+                .any(|(place, other)| place == country && other.id() != member.id()),
+        })
+    })
+}
+
+/// Whether the law's data say something of an instrument.
+fn instrument_is(
+    cx: &Context<'_>,
+    member: &Use<Instrument, TransferTerms>,
+    fact: fn(&Instrument) -> &Field<bool>,
+) -> bool {
+    let instrument = cx.register.instruments.get(member.id());
+    instrument.is_some_and(|instrument| fact(instrument).get().copied() == Some(true))
+}

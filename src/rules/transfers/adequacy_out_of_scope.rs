@@ -1,0 +1,36 @@
+//! See `adequacy-out-of-scope.md`.
+
+use crate::{
+    finding::{Finding, declare_rule},
+    law::Adequacy,
+    register::transfers::Scope,
+    rules::Context,
+};
+
+declare_rule! {
+    "adequacy-out-of-scope", Error, ["45(1)", "45(3)"], since "0.1",
+    "an adequacy decision that holds for some recipients only, and nobody is named",
+}
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
+    for claim in super::claims(cx) {
+        let Adequacy::InForce(_, value) = claim.adequacy else { continue };
+        let Some(decision) = value.get() else { continue };
+        if decision.scope.get() != Some(&Scope::Partial) || !claim.member.own.certified.is_silent()
+        {
+            continue;
+        }
+        let country = claim.country;
+        let finding = RULE
+            .at(
+                claim.member.span,
+                format!("the adequacy decision on `{country}` does not reach every recipient there"),
+            )
+            .help(format!(
+                "see whether it reaches this one, and say who and when you looked:\n\
+                 `transfers.{country}.adequacy = {{ certified = \"Postkit Inc.\", checked-on = 2026-10-01 }}`"
+            ));
+        let limits = decision.limits.span().or(decision.scope.span()).unwrap_or(value.key);
+        findings.push(finding.also(limits, "whom it reaches"));
+    }
+}

@@ -1,0 +1,38 @@
+//! See `stale-certification.md`.
+
+use chrono::Months;
+
+use crate::{
+    finding::{Finding, declare_rule},
+    law::Adequacy,
+    register::transfers::Scope,
+    rules::Context,
+};
+
+declare_rule! {
+    "stale-certification", Warning, ["45(1)"], since "0.1",
+    "a listing under a partial adequacy decision that was last seen long ago",
+}
+
+/// Listings are renewed each year, so an older look says little.
+const MONTHS: Months = Months::new(12);
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
+    for claim in super::claims(cx) {
+        let Adequacy::InForce(_, decision) = claim.adequacy else { continue };
+        let partial = decision.get().is_some_and(|one| one.scope.get() == Some(&Scope::Partial));
+        let Some(checked) = claim.member.own.checked_on.value().filter(|_| partial) else {
+            continue;
+        };
+        let fresh_until = checked.get().and_then(|day| day.checked_add_months(MONTHS));
+        if fresh_until.is_some_and(|day| day < cx.today) {
+            findings.push(
+                RULE.at(
+                    checked.span,
+                    "whether this recipient is listed was seen more than twelve months ago",
+                )
+                .help("look again, and write the day: `checked-on = …`"),
+            );
+        }
+    }
+}

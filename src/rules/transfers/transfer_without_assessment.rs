@@ -1,0 +1,32 @@
+//! See `transfer-without-assessment.md`.
+
+use crate::{
+    finding::{Finding, declare_rule},
+    rules::Context,
+};
+
+declare_rule! {
+    "transfer-without-assessment", Warning, ["46(1)", "C-311/18"], since "0.1",
+    "safeguards, and the law of the country was not assessed",
+}
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (place, member) in super::instruments(cx) {
+        // What lies in reserve is assessed when it is needed.
+        let in_reserve = member.own.fallback.get().copied() == Some(true);
+        let needed = super::instrument_is(cx, member, |instrument| &instrument.assessment_needed);
+        if needed && !in_reserve && member.own.assessment.is_silent() {
+            findings.push(
+                RULE.at(
+                    member.span,
+                    "nothing shows that these safeguards hold under the law of the country",
+                )
+                .help(format!(
+                    "assess it, and name the result: `transfers.{place}.{}.assessment = \"ID\"`, with\n\
+                     `[assessment.ID]`, `kind = \"transfer\"`, `date` and `outcome`",
+                    member.key
+                )),
+            );
+        }
+    }
+}

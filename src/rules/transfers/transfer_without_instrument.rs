@@ -1,0 +1,75 @@
+//! See `transfer-without-instrument.md`.
+
+use crate::{
+    finding::{Finding, declare_rule},
+    law::{self, Adequacy},
+    register::{
+        transfers::{Area, Scope, Transfers},
+        value::{Field, Id},
+    },
+    rules::{Context, recipients::InUse},
+    source::Span,
+};
+
+declare_rule! {
+    "transfer-without-instrument", Error, ["13(1)(f)", "44"], since "0.1",
+    "data in a third country, and nothing that allows the transfer",
+}
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
+    // Whoever sits in that country sends nothing away.
+    let own = cx.register.organisation().contact.country.get().map(|own| &own.id);
+    for used in cx.recipients() {
+        for (place, span) in places(used).filter(|(place, _)| Some(*place) != own) {
+            let above = used.taken_on.as_ref();
+            let says_nothing = |transfers: &Field<Transfers>| !speaks_of(transfers, place);
+            if law::reaches_third_countries(cx.register, &Area(place.clone()))
+                && says_nothing(&used.recipient.transfers)
+                && above.is_none_or(says_nothing)
+            {
+                findings.push(
+                    RULE.at(
+                        span,
+                        format!("data reach the third country `{place}`, and nothing allows it"),
+                    )
+                    .help(help(cx, place)),
+                );
+            }
+        }
+    }
+}
+
+fn help(cx: &Context<'_>, place: &Id) -> String {
+    let clauses = "standard-contractual-clauses = { module = 2, assessment = \"…\" }";
+    let example = match law::adequacy(cx.register, place.as_str(), cx.today) {
+        Adequacy::InForce(_, decision) => match decision.get().and_then(|one| one.scope.get()) {
+            Some(Scope::Partial) => "adequacy.certified = \"…\"",
+            _ => "adequacy = {}",
+        },
+        _ => clauses,
+    };
+    format!(
+        "name the instrument, for example `transfers.{place}.{example}`;\n\
+         if no data go there: `transfers.{place} = {{ none = \"…\" }}`"
+    )
+}
+
+/// Where a recipient has the data, and from where it can reach them; if it does not say, its seat.
+fn places<'u>(used: &'u InUse<'_>) -> impl Iterator<Item = (&'u Id, Span)> {
+    let recipient = &used.recipient;
+    let listed = [&recipient.countries, &recipient.access_from].into_iter().filter_map(Field::get);
+    let listed = listed.flat_map(|areas| &areas.0);
+    let listed = listed.filter_map(|area| Some((&area.get()?.0, area.span)));
+    let seat = recipient.contact.country.value().filter(|_| recipient.countries.is_silent());
+    listed.chain(seat.and_then(|seat| Some((&seat.get()?.id, seat.span))))
+}
+
+/// Whether a relation to instruments says anything about a place: an instrument, "none", or that nobody knows.
+fn speaks_of(transfers: &Field<Transfers>, place: &Id) -> bool {
+    let Some(places) = transfers.get() else {
+        // "none" wants a reason where there is something to explain.
+        return !transfers.is_silent()
+            && (!transfers.is_none() || transfers.none_reason().is_some());
+    };
+    places.0.iter().any(|(key, _)| key == place || key == "worldwide")
+}

@@ -1,0 +1,201 @@
+//! The registers of this repository: their documents are what is committed, and spektr's policy says what its facts are.
+#![allow(clippy::disallowed_methods, reason = "a test runs ropa and reads what it wrote")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+const TODAY: &str = "2026-11-24";
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn ropa(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ropa"))
+        .current_dir(root())
+        .args(arguments)
+        .env("ROPA_TODAY", TODAY)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("ropa runs")
+}
+
+fn printed(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+/// `policy/` and every folder of `examples/` that holds a register.
+fn registers() -> Vec<PathBuf> {
+    let mut found = vec![root().join("policy")];
+    for entry in fs::read_dir(root().join("examples")).expect("examples") {
+        let path = entry.expect("an entry").path();
+        if path.join("ropa.toml").is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    assert!(found.len() >= 3, "policy/ and two examples");
+    found
+}
+
+fn name(path: &Path) -> String {
+    let path = path.strip_prefix(root()).expect("a folder of this repository");
+    path.to_str().expect("a plain name").to_owned()
+}
+
+#[test]
+fn committed_documents_are_what_the_registers_make() {
+    for register in registers() {
+        let name = name(&register);
+        let documents =
+            fs::read_dir(register.join("published")).expect("published documents").count();
+        assert!(documents >= 2, "{name} has its policy and its record");
+        let output = ropa(&["build", "--check", "--policy", &name]);
+        assert!(
+            output.status.success(),
+            "{name} is stale: cargo run -- build --policy {name}\n{}{}",
+            printed(&output),
+            String::from_utf8_lossy(&output.stderr),
+        );
+    }
+}
+
+#[test]
+fn examples_have_nothing_to_report() {
+    for register in registers().iter().filter(|path| !path.ends_with("policy")) {
+        let name = name(register);
+        let output = ropa(&["check", "--strict", "--policy", &name]);
+        assert!(output.status.success(), "{name}:\n{}", printed(&output));
+    }
+}
+
+/// spektr's purposes: the name, the data as the policy of 2024 words them, and the legal bases.
+const PURPOSES: &[(&str, &[&str], &[&str])] = &[
+    (
+        "User accounts",
+        &["Name", "Email", "Username", "Telephone number", "Position"],
+        &["6(1)(b)", "6(1)(f)"],
+    ),
+    ("Running the platform", &["Name", "Email", "Position"], &["6(1)(b)", "6(1)(f)"]),
+    (
+        "A better experience",
+        &[
+            "First Name",
+            "Middle Name",
+            "Last Name",
+            "Phone Number",
+            "Corporate email address",
+            "Employer",
+            "Linkedin Profile URL",
+            "Job title",
+            "Country",
+            "Geo location",
+            "Usage data",
+        ],
+        &["6(1)(f)"],
+    ),
+    (
+        "Support",
+        &["Name", "Email", "Username", "Telephone number", "Position", "Interaction history"],
+        &["6(1)(b)", "6(1)(f)"],
+    ),
+    (
+        "Payments and billing",
+        &["Billing information", "Transaction history"],
+        &["6(1)(b)", "6(1)(c)"],
+    ),
+    ("Newsletters that you subscribe to", &["Name", "Email"], &["6(1)(f)"]),
+    ("News and offers on the platform", &["Name", "Email", "Position"], &["6(1)(f)"]),
+    ("Business relations", &["Name", "Email", "Telephone number", "Position"], &["6(1)(f)"]),
+];
+
+/// What the policy says besides, in words that must appear.
+const STATEMENTS: &[&str] = &[
+    "spektr ApS",
+    "CVR 44012677",
+    "Bredgade 75, 4.",
+    "1260 København K",
+    "Denmark",
+    "privacy@spektr.com",
+    "General Data Protection Regulation",
+    "Danish Data Protection Act",
+    "20 February 2024",
+    "Danish Data Protection Agency",
+    "Carl Jacobsens Vej 35",
+    "DK-2500 Valby",
+    "+45 33 19 32 00",
+    "dt@datatilsynet.dk",
+    "www.datatilsynet.dk",
+    "persons and authorities that need the data",
+    "authorities, where the law makes us disclose data",
+    "affiliates",
+    "vendors",
+    "business partners",
+    "other collaborators",
+    "suppliers of backup and cloud storage",
+    "on our instructions alone",
+    "in writing",
+    "standard contractual clauses",
+    "certification",
+    "adequacy",
+    "Backup copies are overwritten in turn",
+    "assessed for security",
+    "Access only for the few whose work requires it",
+    "training of all staff",
+    "malware",
+    "vulnerabilities",
+    "recovery after an incident",
+    "Encryption at rest and in transit",
+    "Access",
+    "Rectification",
+    "Erasure",
+    "Restriction",
+    "Portability",
+    "Objection",
+    "California",
+];
+
+#[test]
+fn spektrs_policy_says_every_fact_each_purpose_in_its_own_block() {
+    let output = ropa(&["render", "privacy-policy", "--format", "text", "--policy", "policy"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    // Lines are wrapped for reading; a fact may run over the end of one.
+    let text = printed(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut blocks = Vec::new();
+    for (purpose, ..) in PURPOSES {
+        let from = blocks.last().map_or(0, |(at, _): &(usize, &str)| at + 1);
+        let at = text[from..].find(&format!("{purpose} ")).map(|at| at + from);
+        blocks.push((at.unwrap_or_else(|| panic!("no block `{purpose}` in\n{text}")), *purpose));
+    }
+    for (number, (purpose, data, bases)) in PURPOSES.iter().enumerate() {
+        let (from, _) = blocks[number];
+        let to = blocks.get(number + 1).map_or(text.len(), |(at, _)| *at);
+        let block = &text[from..to];
+        let mut rest = block;
+        for datum in *data {
+            let at = rest.find(datum);
+            let at =
+                at.unwrap_or_else(|| panic!("`{purpose}` lacks `{datum}`, in its place:\n{block}"));
+            rest = &rest[at + datum.len()..];
+        }
+        for basis in *bases {
+            assert!(block.contains(basis), "`{purpose}` lacks Art. {basis}:\n{block}");
+        }
+        let all = ["6(1)(a)", "6(1)(b)", "6(1)(c)", "6(1)(d)", "6(1)(e)", "6(1)(f)"];
+        if number + 1 < PURPOSES.len() {
+            for other in all.iter().filter(|other| !bases.contains(other)) {
+                assert!(!block.contains(other), "`{purpose}` has Art. {other} too:\n{block}");
+            }
+        }
+    }
+    let lower = text.to_lowercase();
+    for statement in STATEMENTS {
+        assert!(
+            lower.contains(&statement.to_lowercase()),
+            "the policy lacks `{statement}`:\n{text}"
+        );
+    }
+}
