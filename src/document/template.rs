@@ -15,7 +15,7 @@ use minijinja::{
 };
 
 use crate::{
-    document::{built_in_template, escape, markdown},
+    document::{PAGE, built_in_template, escape, markdown},
     language::{Language, Piece},
     view::{Link, View, tables::Table},
 };
@@ -113,9 +113,8 @@ impl Templates {
         let parts = view.purposes().count()
             + view.recipients.iter().map(|group| group.recipients.len()).sum::<usize>();
         environment.set_fuel(Some(STEPS + STEPS_EACH * parts as u64));
-        environment.set_auto_escape_callback(|name| match name.ends_with(".html") {
-            true => AutoEscape::Html,
-            false => AutoEscape::Custom("markdown".into()),
+        environment.set_auto_escape_callback(|name| {
+            if name == PAGE { AutoEscape::Html } else { AutoEscape::Custom("markdown".into()) }
         });
         environment.set_formatter(|out, state, value| {
             let mut text = String::new();
@@ -136,7 +135,9 @@ impl Templates {
                 markdown::embed(text, level).map_err(|unfit| mistake(unfit.to_string()))?;
             Ok::<_, Error>(Value::from_safe_string(embedded))
         });
-        environment.add_function("link", link);
+        environment.add_function("link", |state: &State, words: Value, to: Value| {
+            link(state, &words, &to)
+        });
         let speaks = Arc::clone(language);
         environment.add_function("t", move |state: &State, key: &str, gaps: Kwargs| {
             translate(state, &speaks, key, &gaps)
@@ -156,7 +157,6 @@ impl Templates {
     /// The page of HTML around a document.
     pub(super) fn page(
         &self,
-        name: &str,
         title: &str,
         contents: String,
         body: String,
@@ -167,8 +167,8 @@ impl Templates {
             body => Value::from_safe_string(body),
             view => self.context.clone(),
         };
-        let page = self.environment.get_template(name).and_then(|page| page.render(context));
-        page.map_err(|error| Fault::of(name, &error))
+        let page = self.environment.get_template(PAGE).and_then(|page| page.render(context));
+        page.map_err(|error| Fault::of(PAGE, &error))
     }
 }
 
@@ -177,9 +177,9 @@ fn mistake(message: String) -> Error {
 }
 
 /// `link(channel.words, channel.link)`: a link if there is a target, else the words alone.
-fn link(state: &State, words: Value, to: Value) -> Result<Value, Error> {
+fn link(state: &State, words: &Value, to: &Value) -> Result<Value, Error> {
     let mut text = String::new();
-    write_value(&mut text, state, None, &words)?;
+    write_value(&mut text, state, None, words)?;
     if let Some(to) = to.as_str() {
         let to = Link::try_from(to.to_owned()).map_err(|expected| mistake(expected.to_owned()))?;
         let to = to.as_str();

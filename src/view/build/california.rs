@@ -111,8 +111,8 @@ impl<'r> Builder<'r> {
     }
 
     fn uses(&self, field: &'r Field<CaliforniaList>) -> Said<CaliforniaUse> {
-        let uses = field.get().into_iter().flat_map(Relation::entries);
-        let items = uses.map(|member| {
+        let members = field.get().into_iter().flat_map(Relation::entries);
+        let items = members.map(|member| {
             let name = self.datum_name(member.id());
             let recipients = member.own.recipients.get().into_iter().flat_map(Relation::entries);
             let recipients: Vec<_> = recipients.map(|one| self.recipient_name(one)).collect();

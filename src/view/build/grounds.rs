@@ -34,13 +34,13 @@ impl<'r> Builder<'r> {
         let own = &member.own;
         let consent = used.withdrawal.get().copied() == Some(true);
         let assessment = self.assessment(&own.assessment);
-        let weighed = own.assessment.get().and_then(|uses| uses.entries().next());
+        let weighed = own.assessment.get().and_then(|members| members.entries().next());
         let weighed = weighed.and_then(|one| self.register.assessments.get(one.id()));
         let withdrawal = self.phrase(&own.withdrawal);
         let mut basis = Basis {
             entry: format!("legal-basis.{id}"),
             name: self.name("legal-basis", id, &used.name),
-            article: used.article.get().map(|article| article.to_string()),
+            article: used.article.get().map(ToString::to_string),
             words: String::new(),
             interest: self
                 .phrase(&own.interest)
@@ -66,10 +66,10 @@ impl<'r> Builder<'r> {
     }
 
     fn basis_words(&self, basis: &Basis) -> String {
-        let mut words = match basis.before_contract {
-            true => self.say("basis-words.before-contract", &[("name", &basis.name)]),
-            false => basis.name.clone(),
-        };
+        let mut words = basis.name.clone();
+        if basis.before_contract {
+            words = self.say("basis-words.before-contract", &[("name", &words)]);
+        }
         if let Some(article) = &basis.article {
             words = self.say("join.article", &[("name", &words), ("article", article)]);
         }
@@ -128,7 +128,7 @@ impl<'r> Builder<'r> {
         let consent = used.withdrawal.get().copied() == Some(true);
         let citation = match (used.article.get(), used.cite.get()) {
             (Some(article), _) => Some(self.say("join.gdpr", &[("article", article)])),
-            (None, cite) => cite.map(|cite| cite.to_string()),
+            (None, cite) => cite.map(ToString::to_string),
         };
         // That it holds for the data of its own class alone is what it is, and no narrowing.
         let class = used.class.get().copied();
@@ -136,9 +136,10 @@ impl<'r> Builder<'r> {
             .filter(|cell| self.answers.class(cells[*cell].datum) == class)
             .collect();
         let whole = of_class.iter().all(|cell| answer.cells.contains(cell));
-        let only = match whole {
-            true => self.only_case(answer.case),
-            false => self.only(cells, &answer.cells, answer.case),
+        let only = if whole {
+            self.only_case(answer.case)
+        } else {
+            self.only(cells, &answer.cells, answer.case)
         };
         let laws = if own.laws.is_silent() { &used.laws } else { &own.laws };
         let mut condition = Condition {
@@ -188,8 +189,8 @@ impl<'r> Builder<'r> {
     }
 
     pub(super) fn laws(&self, field: &Field<Relation<retention::Law>>) -> Vec<Law> {
-        let uses = field.get().into_iter().flat_map(Relation::entries);
-        let laws = uses.map(|member| {
+        let members = field.get().into_iter().flat_map(Relation::entries);
+        let laws = members.map(|member| {
             let law = self.register.laws.used(member);
             let name = self.proper_name("law", member.id(), &law.name);
             let section = law.section.get().map(|section| one_line(section));
@@ -205,8 +206,8 @@ impl<'r> Builder<'r> {
 
     /// An assessment in words: kind, date, outcome, where it is. For insiders.
     pub(super) fn assessment(&self, field: &Field<Relation<Assessment>>) -> Option<String> {
-        let uses = field.get().into_iter().flat_map(Relation::entries);
-        let assessments: Vec<_> = uses
+        let members = field.get().into_iter().flat_map(Relation::entries);
+        let assessments: Vec<_> = members
             .map(|member| {
                 let used = self.register.assessments.used(member);
                 let kind = used.kind.get().map(|kind| self.own_name("assessment", kind.word()));
@@ -217,12 +218,8 @@ impl<'r> Builder<'r> {
                 let document = used.document.get().map(|document| one_line(document));
                 let named = name.or(kind).unwrap_or_else(|| member.id().to_owned());
                 let parts: Vec<_> = [day, outcome, document].into_iter().flatten().collect();
-                match parts.is_empty() {
-                    true => named,
-                    false => {
-                        self.say("join.with", &[("words", &named), ("more", &parts.join(", "))])
-                    }
-                }
+                let about = (!parts.is_empty()).then(|| parts.join(", "));
+                self.with("join.with", named, "more", about.as_deref())
             })
             .collect();
         (!assessments.is_empty()).then(|| self.language.list(&assessments))

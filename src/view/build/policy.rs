@@ -7,7 +7,7 @@ use crate::{
         entry::Entry,
         policy::{self, Position},
         purposes,
-        uses::Relation,
+        uses::{Relation, Use},
         value::Field,
     },
     view::{
@@ -68,7 +68,7 @@ impl<'r> Place<'r> {
     }
 }
 
-impl<'r> Builder<'r> {
+impl Builder<'_> {
     pub(super) fn sections(&self, view: &View, asked: &Asked<'_>) -> Vec<Section> {
         let standard = STANDARD.iter().filter(|(_, has)| has(view));
         let mut sections: Vec<Section> = standard.map(|(id, _)| self.standard(id)).collect();
@@ -147,9 +147,10 @@ impl<'r> Builder<'r> {
     pub(super) fn trackers(&self, purposes: &[&Entry<purposes::Purpose>]) -> Vec<Tracker> {
         let told = self.register.trackers.iter().filter(|tracker| {
             // A tracker is told unless all its purposes are left out.
-            let mut uses = tracker.purpose.get().into_iter().flat_map(Relation::entries).peekable();
-            uses.peek().is_none()
-                || uses.any(|one| purposes.iter().any(|purpose| purpose.id == *one.id()))
+            let mut members =
+                tracker.purpose.get().into_iter().flat_map(Relation::entries).peekable();
+            members.peek().is_none()
+                || members.any(|one| purposes.iter().any(|purpose| purpose.id == *one.id()))
         });
         told.map(|entry| self.tracker(entry)).collect()
     }
@@ -227,13 +228,11 @@ impl<'r> Builder<'r> {
 /// A section that holds one thing.
 fn alone(placed: Placed) -> Section {
     let Placed { entry, title, words, text } = placed;
-    match text {
-        Some(_) => Section { id: entry, title, text, ..Section::default() },
-        None => {
-            let placed = Placed { entry: entry.clone(), title: None, words, text: None };
-            Section { id: entry, opens: vec![placed], ..Section::default() }
-        }
+    if text.is_some() {
+        return Section { id: entry, title, text, ..Section::default() };
     }
+    let placed = Placed { entry: entry.clone(), title: None, words, text: None };
+    Section { id: entry, opens: vec![placed], ..Section::default() }
 }
 
 /// The id by which a section is named: its entry's without the kind.
@@ -247,12 +246,7 @@ fn is_asked(section: &policy::Section, asked: &Asked<'_>) -> bool {
         Some(documents) => documents.iter().any(|document| **document == *asked.document),
         None => asked.document == "privacy-policy",
     };
-    let audiences: Vec<_> = section
-        .audience
-        .get()
-        .into_iter()
-        .flat_map(Relation::entries)
-        .map(|audience| audience.id())
-        .collect();
+    let audiences: Vec<_> =
+        section.audience.get().into_iter().flat_map(Relation::entries).map(Use::id).collect();
     document && (audiences.is_empty() || asked.audience.is_none_or(|one| audiences.contains(&one)))
 }

@@ -214,7 +214,7 @@ impl<'r> Builder<'r> {
         let member = answer.member;
         let id = member.id();
         let used = self.register.sources.used(member);
-        let recipient = used.recipient.get().and_then(|uses| uses.entries().next());
+        let recipient = used.recipient.get().and_then(|members| members.entries().next());
         let to_the_person = self.language.sentence(&format!("source-words.{id}")).is_some();
         let name = match (used.name.get(), recipient) {
             (None, Some(recipient)) => self.recipient_name(recipient),
@@ -289,19 +289,19 @@ impl<'r> Builder<'r> {
         if !self.internal {
             return Said::default();
         }
-        let uses = field.get().into_iter().flat_map(Relation::entries);
-        let items = uses.filter_map(|member| self.measure(member)).collect();
+        let members = field.get().into_iter().flat_map(Relation::entries);
+        let items = members.filter_map(|member| self.measure(member)).collect();
         self.said("measures", &Gap::of_relation(field), items, |measure| &measure.words)
     }
 
     /// The measures of all purposes, each once, in the register's order: what the policy prints.
     pub(super) fn all_measures(&self, purposes: &[&'r Entry<purposes::Purpose>]) -> Said<Measure> {
-        let uses = purposes
+        let members = purposes
             .iter()
             .filter_map(|purpose| purpose.measures.get())
             .flat_map(Relation::entries);
         let mut items: Vec<Measure> = Vec::new();
-        for member in uses {
+        for member in members {
             if !items.iter().any(|known| known.entry.strip_prefix("measure.") == Some(member.id()))
                 && let Some(measure) = self.measure(member)
             {
@@ -357,11 +357,11 @@ impl<'r> Builder<'r> {
         if !self.internal {
             return Said::default();
         }
-        let uses = field.get().into_iter().flat_map(Relation::entries);
-        let items = uses.map(|member| {
+        let members = field.get().into_iter().flat_map(Relation::entries);
+        let items = members.map(|member| {
             let used = self.register.systems.used(member);
             let name = self.proper_name("system", member.id(), &used.name);
-            let runs = used.recipient.get().and_then(|uses| uses.entries().next());
+            let runs = used.recipient.get().and_then(|members| members.entries().next());
             let runs = runs.map(|recipient| self.recipient_name(recipient));
             let words = self.with("join.with", name.clone(), "more", runs.as_deref());
             let places = used.countries.get().map(|places| {

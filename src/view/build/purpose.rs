@@ -22,7 +22,7 @@ impl<'r> Builder<'r> {
         let of: &'r purposes::Purpose = entry;
         let cells = self.answers.cells(of);
         let (data_subjects, data_by_subject) = self.subjects(&of.data_subjects, &cells);
-        let controller = of.controller.get().and_then(|uses| uses.entries().next());
+        let controller = of.controller.get().and_then(|members| members.entries().next());
         let mut purpose = Purpose {
             entry: format!("purpose.{}", entry.id),
             name: self.purpose_name(entry),
@@ -179,8 +179,8 @@ impl<'r> Builder<'r> {
     }
 
     fn further(&self, of: &purposes::Purpose) -> Vec<FurtherProcessing> {
-        let uses = of.further_processing_of.get().into_iter().flat_map(Relation::entries);
-        let origins = uses.filter_map(|member| {
+        let members = of.further_processing_of.get().into_iter().flat_map(Relation::entries);
+        let origins = members.filter_map(|member| {
             let origin = self.register.purposes.get(member.id())?;
             if !self.may_tell(origin) {
                 return None;
@@ -197,8 +197,8 @@ impl<'r> Builder<'r> {
     }
 
     pub(super) fn limits_of_rights(&self, entry: &Entry<purposes::Purpose>) -> Vec<Limit> {
-        let uses = entry.rights_limits.get().into_iter().flat_map(Relation::entries);
-        let limits = uses.map(|member| {
+        let members = entry.rights_limits.get().into_iter().flat_map(Relation::entries);
+        let limits = members.map(|member| {
             let id = member.id();
             let used = self.register.rights.used(member);
             let right = self.name("right", id, &used.name);
@@ -230,8 +230,8 @@ impl<'r> Builder<'r> {
 
     fn service(&self, entry: &'r Entry<purposes::Service>) -> Service {
         let of: &'r purposes::Service = entry;
-        let uses = of.controllers.get().into_iter().flat_map(Relation::entries);
-        let controllers = uses.map(|member| self.controller_name(member.id())).collect();
+        let members = of.controllers.get().into_iter().flat_map(Relation::entries);
+        let controllers = members.map(|member| self.controller_name(member.id())).collect();
         let mut service = Service {
             entry: format!("service.{}", entry.id),
             name: self.name(purposes::Service::NAME, entry.id.as_str(), &of.name),

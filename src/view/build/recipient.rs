@@ -70,8 +70,8 @@ impl<'r> Builder<'r> {
         field: &'r Field<purposes::Recipients>,
         cells: &[Cell<'r>],
     ) -> Said<RecipientUse> {
-        let uses = field.get().into_iter().flat_map(Relation::entries);
-        let items = uses.filter_map(|member| self.recipient_use(member, cells));
+        let members = field.get().into_iter().flat_map(Relation::entries);
+        let items = members.filter_map(|member| self.recipient_use(member, cells));
         let items = items.collect();
         self.said("recipients", &Gap::of_relation(field), items, |recipient| &recipient.words)
     }
@@ -183,10 +183,9 @@ impl<'r> Builder<'r> {
         });
         let mut groups: IndexMap<Option<Role>, Vec<Recipient>> = IndexMap::new();
         for (entry, served) in used {
-            let purposes: Vec<String> = match served.len() == purposes.len() {
-                true => Vec::new(),
-                false => served.iter().map(|at| self.purpose_name(purposes[*at])).collect(),
-            };
+            let everywhere = served.len() == purposes.len();
+            let some = served.iter().filter(|_| !everywhere);
+            let purposes = some.map(|at| self.purpose_name(purposes[*at])).collect();
             groups
                 .entry(entry.role.get().copied())
                 .or_default()

@@ -36,8 +36,8 @@ impl<'r> Builder<'r> {
 
     /// The retentions of a recipient, by the case alone.
     pub(super) fn kept_by_others(&self, field: &'r Field<Retained>) -> Said<Retention> {
-        let uses = field.get().into_iter().flat_map(Relation::entries);
-        let items = uses.map(|member| {
+        let members = field.get().into_iter().flat_map(Relation::entries);
+        let items = members.map(|member| {
             let case: Case<'_> = self.answers.region(&self.register.retentions, member).case;
             self.retention(member, self.only_case(case))
         });

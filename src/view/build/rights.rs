@@ -68,7 +68,7 @@ impl<'r> Builder<'r> {
             return Some(self.named_right(id, Vec::new()));
         }
         let applies: Vec<_> =
-            purposes.iter().filter(|purpose| self.rests_on(purpose, &bases)).copied().collect();
+            purposes.iter().filter(|purpose| Self::rests_on(purpose, &bases)).copied().collect();
         (!applies.is_empty()).then(|| self.named_right(id, self.names_of(&applies, purposes)))
     }
 
@@ -76,8 +76,7 @@ impl<'r> Builder<'r> {
         let entry = self.register.rights.get(id);
         let silent = Field::default();
         let name = self.name("right", id, entry.map_or(&silent, |entry| &entry.name));
-        let article =
-            entry.and_then(|entry| entry.article.get()).map(|article| article.to_string());
+        let article = entry.and_then(|entry| entry.article.get()).map(ToString::to_string);
         let title = match &article {
             Some(article) => {
                 self.say("policy.right.title-article", &[("name", &name), ("article", article)])
@@ -108,9 +107,9 @@ impl<'r> Builder<'r> {
         some.iter().map(|purpose| self.purpose_name(purpose)).collect()
     }
 
-    fn rests_on(&self, purpose: &purposes::Purpose, bases: &[String]) -> bool {
-        let mut uses = purpose.legal_basis.get().into_iter().flat_map(Relation::entries);
-        uses.any(|one| bases.iter().any(|basis| basis == one.id()))
+    fn rests_on(purpose: &purposes::Purpose, bases: &[String]) -> bool {
+        let mut members = purpose.legal_basis.get().into_iter().flat_map(Relation::entries);
+        members.any(|one| bases.iter().any(|basis| basis == one.id()))
     }
 
     /// Consent under Art. 6 or 9, or to being reached by advertising.
@@ -134,7 +133,7 @@ impl<'r> Builder<'r> {
         let bases = object.bases.get().into_iter().flat_map(Several::iter);
         let bases: Vec<_> = bases.map(|basis| basis.id.as_str().to_owned()).collect();
         let situation: Vec<_> =
-            purposes.iter().filter(|purpose| self.rests_on(purpose, &bases)).copied().collect();
+            purposes.iter().filter(|purpose| Self::rests_on(purpose, &bases)).copied().collect();
         let is_marketing = |purpose: &&&Entry<purposes::Purpose>| {
             !matches!(purpose.direct_marketing.get(), None | Some(DirectMarketing::Is(false)))
         };

@@ -35,8 +35,8 @@ impl<'r> Builder<'r> {
     pub(super) fn transfers_of(&self, purposes: &[&'r Entry<purposes::Purpose>]) -> Said<Transfer> {
         let mut found: IndexMap<[Option<String>; 3], Transfer> = IndexMap::new();
         let mut seen = BTreeSet::new();
-        let uses = purposes.iter().filter_map(|purpose| purpose.recipients.get());
-        for member in uses.flat_map(Relation::entries) {
+        let members = purposes.iter().filter_map(|purpose| purpose.recipients.get());
+        for member in members.flat_map(Relation::entries) {
             if member.instead.is_none() && !seen.insert(member.id()) {
                 continue;
             }
@@ -127,7 +127,7 @@ impl<'r> Builder<'r> {
         view::Instrument {
             entry: format!("instrument.{}", member.id()),
             name,
-            article: used.article.get().map(|article| article.to_string()),
+            article: used.article.get().map(ToString::to_string),
             words,
             fallback,
             record,
@@ -150,8 +150,8 @@ impl<'r> Builder<'r> {
             parts.push(self.language.date(*day));
         }
         parts.extend(self.assessment(&own.assessment));
-        parts.extend(own.approval.get().map(|text| text.to_string()));
-        parts.extend(own.document.get().map(|text| text.to_string()));
+        parts.extend(own.approval.get().map(ToString::to_string));
+        parts.extend(own.document.get().map(ToString::to_string));
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 }

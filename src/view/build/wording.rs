@@ -65,7 +65,7 @@ impl<'r> Gap<'r> {
     }
 }
 
-impl<'r> Builder<'r> {
+impl Builder<'_> {
     pub(super) fn say(&self, key: &str, gaps: &[(&str, &str)]) -> String {
         self.language.say(key, gaps)
     }
@@ -310,10 +310,8 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 fn full_stop(words: String) -> String {
-    match words.ends_with(['.', '!', '?', '…', ':', '”', '"']) {
-        true => words,
-        false => words + ".",
-    }
+    let ends = words.ends_with(['.', '!', '?', '…', ':', '”', '"']);
+    if ends { words } else { words + "." }
 }
 
 fn without_full_stop(words: &str) -> String {
