@@ -15,7 +15,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::{
     finding::Finding,
-    register::mistakes::UNREADABLE_FILE,
+    register::mistakes::{UNREADABLE_FILE, not_text},
     report::visible,
     source::{FileId, Layer, Sources, Span},
 };
@@ -129,6 +129,9 @@ impl Workspace {
         for found in walk::files(&folder, "", &[])? {
             let name = slashes(found.path.strip_prefix(&folder).expect("it was found there"));
             let file = self.add(&found, Layer::Beside)?;
+            if let Some(at) = self.sources.file(file).broken_at {
+                self.findings.push(not_text(Span { file, start: at, end: at }));
+            }
             self.templates.insert(name, file);
         }
         Ok(())
