@@ -182,6 +182,7 @@ fn shared_layers_are_read_nearest_first_and_never_twice() {
     let root = folder(&[
         ("group/vendors.toml", "a"),
         ("world/vendors.toml", "b"),
+        (".hidden/keys.toml", "c"),
         ("company/policy/a.toml", ""),
         ("company/policy/inner/b.toml", ""),
     ]);
@@ -199,6 +200,7 @@ fn shared_layers_are_read_nearest_first_and_never_twice() {
         "..",
         "../../group/.",
         "nowhere",
+        "../../.hidden",
         &absolute,
         "../../../../../../../..",
     ];
