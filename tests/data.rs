@@ -79,7 +79,7 @@ fn files_are_sorted_as_their_headers_say() {
         }
         looked_at += ids.len();
     }
-    assert!(looked_at > 1000, "only {looked_at} entries were looked at");
+    assert!(looked_at > 900, "only {looked_at} entries were looked at");
 }
 
 /// A place in a law, so that `9(2)` comes before `9(2)(a)`, and that before `10`.
