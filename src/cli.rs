@@ -1,12 +1,15 @@
 //! The command line: what can be asked of ropa, and which file answers.
 //! A command gathers its inputs, calls the core and prints; it knows no rule of privacy.
 
+mod build;
 mod check;
 mod completions;
+mod documents;
 mod explain;
 mod init;
 mod input;
 mod man;
+mod render;
 mod rules;
 mod show;
 mod table;
@@ -91,6 +94,8 @@ enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Rules(rules::Rules),
+    Build(build::Build),
+    Render(render::Render),
     Show(show::Show),
     Completions(completions::Completions),
     Man(man::Man),
@@ -110,6 +115,8 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(&cli.global),
         Command::Explain(command) => command.run(),
         Command::Rules(command) => command.run(),
+        Command::Build(command) => command.run(&cli.global),
+        Command::Render(command) => command.run(&cli.global),
         Command::Show(command) => command.run(&cli.global),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),

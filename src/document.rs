@@ -50,13 +50,13 @@ pub static BUILT_IN: &[BuiltIn] = &[
     },
 ];
 
-/// The shell around a page of HTML.
-const PAGE: (&str, &str) = ("page.html", include_str!("../templates/page.html"));
+/// The template of the shell around a page of HTML.
+const PAGE: &str = "page.html";
 
 /// A built-in template by its file name.
 pub fn built_in_template(name: &str) -> Option<&'static str> {
-    if name == PAGE.0 {
-        return Some(PAGE.1);
+    if name == PAGE {
+        return Some(include_str!("../templates/page.html"));
     }
     let id = name.strip_suffix(".md")?;
     BUILT_IN.iter().find(|document| document.id == id).map(|document| document.text)
@@ -64,7 +64,7 @@ pub fn built_in_template(name: &str) -> Option<&'static str> {
 
 /// The file names of all built-in templates.
 pub fn built_in_names() -> impl Iterator<Item = String> {
-    BUILT_IN.iter().map(|document| format!("{}.md", document.id)).chain([PAGE.0.to_owned()])
+    BUILT_IN.iter().map(|document| format!("{}.md", document.id)).chain([PAGE.to_owned()])
 }
 
 /// One document in one language, ready for any format.
@@ -134,7 +134,7 @@ impl Document<'_> {
 
     /// The page around its HTML, whose parts are safe already.
     pub fn page(&self, contents: String, body: String) -> Result<String, Fault> {
-        self.from.templates.page(PAGE.0, &self.title, contents, body)
+        self.from.templates.page(&self.title, contents, body)
     }
 }
 

@@ -46,7 +46,7 @@ impl Language {
             Locale::try_from(locale.as_str()).expect("a test holds each locale against chrono");
         let plurals = PluralRules::get_locales(PluralRuleType::CARDINAL)
             .into_iter()
-            .find(|known| known.to_string() == *code)
+            .find(|known| known.language.as_str() == *code)
             .and_then(|known| PluralRules::create(known, PluralRuleType::CARDINAL).ok())
             .expect("CLDR has plural rules for each of ropa's languages");
         Some(Self { code, locale, plurals, entries })

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use crate::{
     register::{
         Register,
+        entry::Entry,
+        parties::Authority,
         transfers::{AdequacyDecision, Area},
         value::{Id, Value},
     },
@@ -44,6 +46,17 @@ pub fn add_to(sources: &mut Sources) {
     for (name, text) in FILES {
         sources.add(format!("<ropa>/{name}"), text.as_bytes().to_vec(), Layer::Law);
     }
+}
+
+/// The supervisory authority of a country, if it is the only one there: where several share the work
+/// (as in Germany), the register has to name its own. Art. 55(1).
+pub fn authority_of<'r>(register: &'r Register, country: &str) -> Option<&'r Entry<Authority>> {
+    let mut found = register.authorities.all().filter(|authority| {
+        authority.contact.country.get().is_some_and(|its| its.id == *country)
+            && authority.level.get().is_none_or(|level| &**level != "union")
+    });
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 /// How a country protects data, on one day.

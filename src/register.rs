@@ -155,6 +155,16 @@ macro_rules! register {
                 spans
             }
 
+            /// Shows one entry with its defaults to a visitor.
+            pub fn visit_with_defaults(&self, kind: &str, id: &str, visitor: &mut dyn Visitor) {
+                $(if kind == $single_name && let Some(entry) = &self.$single {
+                    Keys::visit(&**entry, visitor);
+                })*
+                $(if kind == <$type as Kind>::NAME && let Some(entry) = self.$table.get(id) {
+                    Keys::visit(&**entry, visitor);
+                })*
+            }
+
             /// Shows every entry of the given layers as it is written, and every default, to a visitor.
             /// `opens` is told of each before: its kind, its id (`default` for a default) and its place.
             pub fn walk<V: Visitor>(

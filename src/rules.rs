@@ -7,6 +7,7 @@ pub mod consistency;
 pub mod contradictions;
 pub mod denmark;
 pub mod eprivacy;
+pub mod information;
 pub mod lawfulness;
 pub mod officer;
 mod phrases;
@@ -17,11 +18,9 @@ mod statements;
 pub mod transfers;
 pub mod waivers;
 pub mod wording;
-mod words;
-
-use std::cell::OnceCell;
 
 use chrono::NaiveDate;
+use indexmap::IndexSet;
 
 use crate::{
     finding::{Finding, Rule},
@@ -56,7 +55,7 @@ pub struct Context<'r> {
     pub today: NaiveDate,
     /// Every rule's keys: those whose absence it reports.
     pub(crate) asked: Vec<(&'static str, &'static Rule)>,
-    recipients: OnceCell<Vec<InUse<'r>>>,
+    recipients: Vec<InUse<'r>>,
 }
 
 impl<'r> Context<'r> {
@@ -68,7 +67,9 @@ impl<'r> Context<'r> {
             .flat_map(|(rule, _)| rule.asks.iter().map(|key| (*key, *rule)))
             .collect();
         let answers = Answers::new(register);
-        Self { register, answers, settings, today, asked, recipients: OnceCell::new() }
+        let mut cx = Self { register, answers, settings, today, asked, recipients: Vec::new() };
+        cx.recipients = recipients::in_use(&cx);
+        cx
     }
 
     /// Whether a jurisdiction's rules apply.
@@ -93,7 +94,7 @@ impl<'r> Context<'r> {
 
     /// The recipients of active purposes and services, with those that they take on.
     pub(crate) fn recipients(&self) -> &[InUse<'r>] {
-        self.recipients.get_or_init(|| recipients::in_use(self))
+        &self.recipients
     }
 
     /// Whether an entry was read without a mistake: what a mistaken one lacks is not known.
@@ -137,6 +138,12 @@ impl<'r> PurposeFacts<'r> {
         }
     }
 
+    /// The data of some of the cells, as the purpose names them, each once.
+    pub fn data_of(&self, cells: &[usize]) -> Vec<&'r str> {
+        let data: IndexSet<_> = cells.iter().map(|cell| self.cells[*cell].datum_named).collect();
+        data.into_iter().collect()
+    }
+
     /// Whether a basis answers for any of the data.
     pub fn has_basis(&self, basis: &str) -> bool {
         self.bases(basis).next().is_some()
@@ -172,6 +179,25 @@ pub struct Written<'w> {
     pub entry: Option<Span>,
 }
 
+impl Written<'_> {
+    /// What is spoken of, from the entry inwards: `direct-marketing.channels`.
+    pub fn key(&self) -> String {
+        let speaks = |name: &&String| !matches!(name.as_str(), "" | "unknown" | "undecided");
+        let names: Vec<&str> = self.path.iter().filter(speaks).map(String::as_str).collect();
+        names.join(".")
+    }
+
+    /// The entry in a sentence: "purpose `newsletter`", "the organisation", "the default purpose".
+    pub fn subject(&self) -> String {
+        match (self.kind, self.entry) {
+            ("organisation", _) => "the organisation".to_owned(),
+            ("california", _) => "`[california]`".to_owned(),
+            (kind, None) => format!("the default {kind}"),
+            (kind, Some(_)) => format!("{kind} `{}`", self.id),
+        }
+    }
+}
+
 /// When a rule looks.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
@@ -200,6 +226,7 @@ pub struct Family {
 pub static FAMILIES: &[&Family] = &[
     &consistency::FAMILY,
     &lawfulness::FAMILY,
+    &information::FAMILY,
     &rights::FAMILY,
     &accountability::FAMILY,
     &security::FAMILY,

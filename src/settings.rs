@@ -181,17 +181,18 @@ pub fn read(sources: &Sources, file: FileId) -> (Settings, Vec<Finding>) {
 impl Settings {
     /// The languages of the documents; the first is that of plain strings.
     pub fn languages(&self) -> Vec<&str> {
-        match self.languages.get() {
-            Some(languages) if languages.iter().next().is_some() => {
-                languages.iter().map(|language| &**language).collect()
-            }
-            _ => vec!["en"],
-        }
+        std::iter::once(self.first_language()).chain(self.further_languages()).collect()
     }
 
     /// The language of plain strings.
     pub fn first_language(&self) -> &str {
-        self.languages.get().and_then(|listed| listed.iter().next()).map_or("en", |first| first)
+        self.languages.get().and_then(|several| several.iter().next()).map_or("en", |first| first)
+    }
+
+    /// The languages of the documents besides the first.
+    pub fn further_languages(&self) -> impl Iterator<Item = &str> {
+        let several = self.languages.get().into_iter().flat_map(Several::iter);
+        several.skip(1).map(|language| &**language)
     }
 
     /// The folder of the documents.

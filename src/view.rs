@@ -1,6 +1,7 @@
 //! The View: what a reader is told, in one language and one edition. The contract with templates.
 //! Plain values only: every decision is made already, so that a template loops, tests and prints.
 
+pub mod build;
 #[cfg(test)]
 pub(crate) mod filled;
 pub mod organisation;

@@ -186,6 +186,14 @@ pub fn start(folder: &Path, files: &[(&str, &str)]) -> Result<Vec<String>> {
     written.collect()
 }
 
+/// Writes a file that the user named.
+///
+/// # Errors
+/// If it can't be written.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(path, bytes).with_context(|| format!("{} can't be written", shown(path)))
+}
+
 /// The register's folder as seen from the current one.
 fn find() -> Result<PathBuf> {
     let here = env::current_dir().context("the current folder can't be read")?;

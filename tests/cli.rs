@@ -39,7 +39,8 @@ fn pages() {
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .collect();
     pages.sort();
-    let commands_of_ropa = ["check", "completions", "explain", "init", "man", "rules", "show"];
+    let commands_of_ropa =
+        ["build", "check", "completions", "explain", "init", "man", "render", "rules", "show"];
     let named: Vec<_> =
         pages.iter().map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
     for command in commands_of_ropa {

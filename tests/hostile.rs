@@ -7,6 +7,7 @@
 )]
 
 use std::{
+    fmt::Write as _,
     fs,
     io::Read as _,
     path::Path,
@@ -82,7 +83,7 @@ fn depth_and_length_do_not_end_the_program() {
     let long = format!("[purpose.x]\nname = \"{}\"", "é\u{202e}".repeat(500_000));
     for text in [list, table, dotted, header, unclosed, long] {
         let (status, found) = check(text.as_bytes());
-        assert_eq!(status, 1, "{:.80}: {found:.200}", text);
+        assert_eq!(status, 1, "{text:.80}: {found:.200}");
         assert!(found.contains("policy/a.toml:"), "{found:.200}");
     }
 }
@@ -149,7 +150,11 @@ fn ten_mistakes_in_three_files_are_ten_findings_in_one_run() {
 
 #[test]
 fn nobody_has_to_read_the_whole_output() {
-    let entries: String = (0..2_000).map(|id| format!("[purpose.p{id}]\nname = \"P\"\n")).collect();
+    // More findings than a pipe holds unread.
+    let mut entries = String::new();
+    for id in 0..2_000 {
+        writeln!(entries, "[purpose.p{id}]\nname = \"P\"").unwrap();
+    }
     let root = register(&[("a.toml", entries.as_bytes())]);
     let mut child = ropa(root.path(), &["check"])
         .stdout(Stdio::piped())
@@ -178,4 +183,120 @@ fn colours_are_for_terminals_and_for_those_who_ask() {
     assert!(!escapes(&["check", "--color", "never"], false));
     assert!(escapes(&["check", "--color", "always"], true), "asked for on the command line");
     assert!(!escapes(&["check", "--format", "json", "--color", "always"], false));
+}
+
+/// Every file of the output folder that is not hidden, with its bytes.
+fn published(root: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(root.join("policy/published"))
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
+        .filter(|(name, _)| !name.starts_with('.'))
+        .collect();
+    files.sort();
+    files
+}
+
+/// A register of many purposes, and documents of an earlier day.
+fn large() -> tempfile::TempDir {
+    let purposes: String = (0..60)
+        .map(|id| {
+            let start = CLEAN.find("[purpose.membership]").unwrap();
+            let end = start + CLEAN[start..].find("\n\n").unwrap();
+            CLEAN[start..end].replace("purpose.membership", &format!("purpose.p{id}")) + "\n"
+        })
+        .collect();
+    let root = register(&[("a.toml", CLEAN.as_bytes()), ("b.toml", purposes.as_bytes())]);
+    fs::create_dir(root.path().join("policy/published")).unwrap();
+    for name in ["privacy-policy.md", "record.md"] {
+        fs::write(root.path().join("policy/published").join(name), "old").unwrap();
+    }
+    root
+}
+
+#[test]
+fn a_killed_build_leaves_every_document_whole() {
+    let root = large();
+    let old = published(root.path());
+    let started = std::time::Instant::now();
+    assert_eq!(run(root.path(), &["build"]).0, 0);
+    let whole = started.elapsed();
+    let new = published(root.path());
+    assert_eq!(new.len(), 2);
+    let mut killed = 0;
+    for step in 0..12 {
+        for (name, bytes) in &old {
+            fs::write(root.path().join("policy/published").join(name), bytes).unwrap();
+        }
+        let mut child = ropa(root.path(), &["build"]).stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(whole * step / 10);
+        child.kill().unwrap();
+        killed += i32::from(child.wait().unwrap().code().is_none());
+        for (at, document) in published(root.path()).iter().enumerate() {
+            assert!(*document == old[at] || *document == new[at], "{} is neither", document.0);
+        }
+    }
+    assert!(killed > 0, "every build was done before it was killed");
+    assert_eq!(run(root.path(), &["build"]).0, 0);
+    let left = fs::read_dir(root.path().join("policy/published")).unwrap().count();
+    assert_eq!(left, 2, "what the killed ones left is cleared away");
+}
+
+#[test]
+fn a_build_that_cannot_write_all_writes_nothing() {
+    let root = large();
+    fs::write(root.path().join("policy/c.toml"), "[purpose.wrong]\n").unwrap();
+    let old = published(root.path());
+    let (status, text) = run(root.path(), &["build"]);
+    assert_eq!((status, published(root.path())), (1, old), "{text}");
+
+    fs::remove_file(root.path().join("policy/c.toml")).unwrap();
+    fs::remove_file(root.path().join("policy/published/record.md")).unwrap();
+    fs::create_dir(root.path().join("policy/published/record.md")).unwrap();
+    let (status, text) = run(root.path(), &["build"]);
+    assert_eq!(status, 2, "{text}");
+    assert_eq!(fs::read(root.path().join("policy/published/privacy-policy.md")).unwrap(), b"old");
+
+    let outside = tempfile::tempdir().unwrap();
+    fs::remove_dir_all(root.path().join("policy/published")).unwrap();
+    std::os::unix::fs::symlink(outside.path(), root.path().join("policy/published")).unwrap();
+    assert_eq!(run(root.path(), &["build"]).0, 2);
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn an_output_folder_outside_of_the_register_is_a_finding_and_never_written() {
+    for output in ["..", "../elsewhere", "/tmp", ".", "", "a/../../b"] {
+        let settings = format!("output = {output:?}\n");
+        let root = register(&[("a.toml", CLEAN.as_bytes()), ("ropa.toml", settings.as_bytes())]);
+        let (status, text) = run(root.path(), &["build"]);
+        assert_eq!(status, 1, "{output}: {text}");
+        assert!(text.contains("policy/ropa.toml:1:10"), "{text}");
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1, "{output}");
+        assert_eq!(fs::read_dir(root.path().join("policy")).unwrap().count(), 2, "{output}");
+    }
+}
+
+#[test]
+fn a_template_of_ones_own_that_fails_is_shown_at_its_place() {
+    let settings = "[document.privacy-policy]\n[document.mine]\n";
+    let root = register(&[("a.toml", CLEAN.as_bytes()), ("ropa.toml", settings.as_bytes())]);
+    let templates = root.path().join("policy/templates");
+    fs::create_dir(&templates).unwrap();
+    for (template, place) in [
+        ("# Mine\n\n{{ organization.name }}\n", "mine.md:3"),
+        ("no title\n", "mine.md"),
+        ("# Mine\n{% for x in purposes %}\n", "mine.md:"),
+        ("# Mine\n{% include '../../secret' %}\n", "mine.md:2"),
+    ] {
+        fs::write(templates.join("mine.md"), template).unwrap();
+        let (status, text) = run(root.path(), &["build"]);
+        assert_eq!(status, 1, "{text}");
+        assert!(text.contains("error[faulty-template]") && text.contains(place), "{text}");
+        assert!(!root.path().join("policy/published").exists(), "nothing is written");
+    }
+    fs::write(templates.join("mine.md"), "# Mine\n\n{{ organisation.name }}\n").unwrap();
+    assert_eq!(run(root.path(), &["build"]).0, 0);
+    let mine = fs::read_to_string(root.path().join("policy/published/mine.md")).unwrap();
+    assert_eq!(mine, "# Mine\n\nØsterby Chess Club\n");
 }

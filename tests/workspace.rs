@@ -2,6 +2,7 @@
 #![cfg(unix)]
 #![expect(
     clippy::disallowed_methods,
+    clippy::print_stderr,
     clippy::unwrap_used,
     reason = "a test makes the folders that it reads, and may fail"
 )]
@@ -28,9 +29,9 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
         let path = root.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         if path.to_str().unwrap().ends_with('/') {
-            fs::create_dir_all(path).unwrap()
+            fs::create_dir_all(path).unwrap();
         } else {
-            fs::write(path, text).unwrap()
+            fs::write(path, text).unwrap();
         }
     }
     root
@@ -237,9 +238,9 @@ fn tree(root: &Path) -> Vec<(String, String)> {
     for entry in fs::read_dir(root).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() && !path.is_symlink() {
-            files.extend(tree(&path))
+            files.extend(tree(&path));
         } else {
-            files.push((path.display().to_string(), fs::read_to_string(path).unwrap_or_default()))
+            files.push((path.display().to_string(), fs::read_to_string(path).unwrap_or_default()));
         }
     }
     files.sort();

@@ -6,11 +6,11 @@ use anyhow::{Result, bail};
 use clap::builder::styling::{AnsiColor, Style};
 
 use crate::{
-    cli::{Outcome, stdout, width},
+    cli::{Outcome, documents::every_rule, stdout, width},
     finding::Rule,
     law,
     register::{self, Register, entry::Entry, mistakes::meant, retention::Article},
-    rules::{all, family_of, named},
+    rules::family_of,
     source::Sources,
 };
 
@@ -37,7 +37,7 @@ impl Explain {
     pub(super) fn run(&self) -> Result<Outcome> {
         let name = self.name.join(" ");
         let mut out = stdout();
-        if let Some(rule) = named(&name) {
+        if let Some(rule) = every_rule().find(|rule| rule.name == name) {
             explain_rule(rule, &mut out)?;
             out.flush()?;
             return Ok(Outcome::Fine);
@@ -47,7 +47,7 @@ impl Explain {
         let (register, _) = register::read(&sources);
         if !explain_article(&name, &register, &mut out)? {
             let cited = register.articles.all().filter_map(|article| article.cite.get());
-            let known = all().map(|rule| rule.name).chain(cited.map(|cite| &**cite));
+            let known = every_rule().map(|rule| rule.name).chain(cited.map(|cite| &**cite));
             match meant(&name, known) {
                 Some(meant) => {
                     bail!("there is no rule or article `{name}`: did you mean `{meant}`?")
@@ -162,7 +162,7 @@ fn explain_article(name: &str, register: &Register, out: &mut dyn Write) -> Resu
         .all()
         .filter(|article| article.cite.get().is_some_and(|cite| within(cite)));
     let articles: Vec<&Entry<Article>> = articles.collect();
-    let rules = all().filter(|rule| rule.articles.iter().any(|cite| within(cite)));
+    let rules = every_rule().filter(|rule| rule.articles.iter().any(|cite| within(cite)));
     let rules: Vec<&Rule> = rules.collect();
     for article in &articles {
         let (Some(cite), Some(asks)) = (article.cite.get(), article.asks.get()) else {

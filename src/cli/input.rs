@@ -4,7 +4,10 @@ use anyhow::Result;
 use chrono::{Local, NaiveDate};
 
 use crate::{
-    cli::Global,
+    cli::{
+        Global,
+        documents::{self, Wanted},
+    },
     finding::Finding,
     law,
     lint::{self, Strictness},
@@ -22,6 +25,8 @@ pub(super) struct Input {
     pub(super) settings: Settings,
     pub(super) register: Register,
     pub(super) today: NaiveDate,
+    /// The documents that the settings list.
+    pub(super) documents: Vec<Wanted>,
     found: Vec<Finding>,
 }
 
@@ -45,7 +50,15 @@ impl Input {
         found.append(&mut workspace.findings);
         // The one place where the clock is read: what comes of it are findings, never a document.
         let today = global.today.unwrap_or_else(|| Local::now().date_naive());
-        Ok(Self { workspace, settings, register, today, found })
+        let (documents, findings) = documents::listed(&settings, &workspace);
+        found.extend(findings);
+        found.extend(documents::unknown_languages(&settings));
+        Ok(Self { workspace, settings, register, today, documents, found })
+    }
+
+    /// The folder of the documents. If the settings' is none, that is an error, and nothing is written.
+    pub(super) fn output(&self) -> &str {
+        self.settings.output()
     }
 
     /// Everything that is found, by the register's rules too.

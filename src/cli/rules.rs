@@ -6,9 +6,9 @@ use anyhow::Result;
 use serde_json::json;
 
 use crate::{
-    cli::{Outcome, stdout, table::Table},
+    cli::{Outcome, documents::every_rule, stdout, table::Table},
     report::write_json,
-    rules::{all, family_of},
+    rules::family_of,
 };
 
 /// List everything that `ropa check` can find, with its level and the articles behind it
@@ -41,14 +41,14 @@ impl Rules {
         match self.format {
             Format::Table => {
                 let mut table = Table::new(["rule", "level", "asked by", "finds"]);
-                for rule in all() {
+                for rule in every_rule() {
                     let articles: Vec<_> = rule.cited().collect();
                     table.add([rule.name, rule.level.name(), &articles.join(", "), rule.summary]);
                 }
                 table.write(false, &mut out)?;
             }
             Format::Json => {
-                let rules = all().map(|rule| {
+                let rules = every_rule().map(|rule| {
                     json!({
                         "name": rule.name,
                         "family": family_of(rule).map(|family| family.name),

@@ -37,11 +37,11 @@ pub fn write_markdown(out: &mut String, text: &str) {
                 continue;
             }
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^' => {
-                out.push('\\')
+                out.push('\\');
             }
             // An entity.
             '&' if next.is_some_and(|next| next == '#' || next.is_ascii_alphabetic()) => {
-                out.push('\\')
+                out.push('\\');
             }
             // A heading, a line below one, a list.
             '#' | '=' if out.len() == start => out.push('\\'),

@@ -15,7 +15,7 @@ use minijinja::{
 };
 
 use crate::{
-    document::{built_in_template, escape, markdown},
+    document::{PAGE, built_in_template, escape, markdown},
     language::{Language, Piece},
     view::{Link, View, tables::Table},
 };
@@ -113,9 +113,8 @@ impl Templates {
         let parts = view.purposes().count()
             + view.recipients.iter().map(|group| group.recipients.len()).sum::<usize>();
         environment.set_fuel(Some(STEPS + STEPS_EACH * parts as u64));
-        environment.set_auto_escape_callback(|name| match name.ends_with(".html") {
-            true => AutoEscape::Html,
-            false => AutoEscape::Custom("markdown".into()),
+        environment.set_auto_escape_callback(|name| {
+            if name == PAGE { AutoEscape::Html } else { AutoEscape::Custom("markdown".into()) }
         });
         environment.set_formatter(|out, state, value| {
             let mut text = String::new();
@@ -136,7 +135,9 @@ impl Templates {
                 markdown::embed(text, level).map_err(|unfit| mistake(unfit.to_string()))?;
             Ok::<_, Error>(Value::from_safe_string(embedded))
         });
-        environment.add_function("link", link);
+        environment.add_function("link", |state: &State, words: Value, to: Value| {
+            link(state, &words, &to)
+        });
         let speaks = Arc::clone(language);
         environment.add_function("t", move |state: &State, key: &str, gaps: Kwargs| {
             translate(state, &speaks, key, &gaps)
@@ -156,7 +157,6 @@ impl Templates {
     /// The page of HTML around a document.
     pub(super) fn page(
         &self,
-        name: &str,
         title: &str,
         contents: String,
         body: String,
@@ -167,8 +167,8 @@ impl Templates {
             body => Value::from_safe_string(body),
             view => self.context.clone(),
         };
-        let page = self.environment.get_template(name).and_then(|page| page.render(context));
-        page.map_err(|error| Fault::of(name, &error))
+        let page = self.environment.get_template(PAGE).and_then(|page| page.render(context));
+        page.map_err(|error| Fault::of(PAGE, &error))
     }
 }
 
@@ -177,12 +177,18 @@ fn mistake(message: String) -> Error {
 }
 
 /// `link(channel.words, channel.link)`: a link if there is a target, else the words alone.
-fn link(state: &State, words: Value, to: Value) -> Result<Value, Error> {
+fn link(state: &State, words: &Value, to: &Value) -> Result<Value, Error> {
     let mut text = String::new();
-    write_value(&mut text, state, None, &words)?;
+    write_value(&mut text, state, None, words)?;
     if let Some(to) = to.as_str() {
         let to = Link::try_from(to.to_owned()).map_err(|expected| mistake(expected.to_owned()))?;
-        text = format!("[{text}]({})", to.as_str());
+        let to = to.as_str();
+        // A target that its own words say is written once.
+        text = match words.as_str() {
+            Some(said) if said == to => format!("<{to}>"),
+            Some(said) if to.strip_prefix("mailto:") == Some(said) => format!("<{said}>"),
+            _ => format!("[{text}]({to})"),
+        };
     }
     Ok(Value::from_safe_string(text))
 }
@@ -245,21 +251,24 @@ fn write_value(
     Ok(())
 }
 
-/// One blank line at most between blocks, no blanks at the ends of lines, one line feed at the end.
+/// One blank line between blocks and none between the items of a list, no blanks at the ends of lines,
+/// one line feed at the end.
 fn tidy(text: &str) -> String {
+    let is_item = |line: &str| line.trim_start().starts_with("- ");
     let mut tidied = String::with_capacity(text.len());
-    let mut blank = true;
-    for line in text.lines() {
-        let line = line.trim_end();
-        if line.is_empty() && blank {
+    let (mut blank, mut in_list) = (false, false);
+    for line in text.lines().map(str::trim_end) {
+        if line.is_empty() {
+            blank = true;
             continue;
         }
-        blank = line.is_empty();
+        if blank && !tidied.is_empty() && !(in_list && is_item(line)) {
+            tidied.push('\n');
+        }
+        in_list = is_item(line) || (in_list && line.starts_with("  "));
+        blank = false;
         tidied.push_str(line);
         tidied.push('\n');
-    }
-    if tidied.ends_with("\n\n") {
-        tidied.pop();
     }
     tidied
 }

@@ -79,6 +79,11 @@ impl<T: Keys> Entry<T> {
         Self { id, span, layer, own, farthest: (layer, span), full: None }
     }
 
+    /// Whether ropa's own data have it too: then the languages know its name.
+    pub fn is_built_in(&self) -> bool {
+        self.farthest.0 == Layer::Law
+    }
+
     /// Takes what a farther layer adds. If it is the same layer, where the entry stands already is returned.
     pub(crate) fn add(&mut self, span: Span, layer: Layer, own: &T) -> Option<Span> {
         self.own.lay_over(own, false);

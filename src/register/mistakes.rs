@@ -74,17 +74,106 @@ pub(crate) fn not_text(span: Span) -> Finding {
         .help("save it as UTF-8: in most editors that is a choice of \"Save as\"")
 }
 
+/// What the parser says, by how it begins; what that means to somebody who writes a register; what to write.
+const SYNTAX_IN_WORDS: &[(&str, &str, &str)] = &[
+    (
+        "unclosed table",
+        "this header lacks its closing bracket",
+        "write it as `[purpose.newsletter]`",
+    ),
+    ("unclosed array", "a list lacks its closing bracket", "end it with `]`"),
+    ("unclosed inline table", "a table in braces lacks its closing brace", "end it with `}`"),
+    (
+        "missing comma between array",
+        "a comma is missing in a list, or the bracket that closes it",
+        "write it as `[\"name\", \"email\"]`",
+    ),
+    (
+        "missing comma",
+        "a comma is missing between two keys in braces",
+        "write it as `{ name = \"…\", role = \"…\" }`",
+    ),
+    (
+        "extra assignment",
+        "a comma is missing between two keys in braces",
+        "write it as `{ name = \"…\", role = \"…\" }`",
+    ),
+    (
+        "duplicate key",
+        "this is written a second time",
+        "a key or an entry stands once: put both together, or give one of them another name",
+    ),
+    (
+        "cannot extend",
+        "this key has a value already, so nothing can stand below it",
+        "keep the value or the keys below it, and take the other out",
+    ),
+    (
+        "key with no value",
+        "a key lacks its `=` and its value",
+        "write `name = \"Newsletter\"`; a remark of your own begins with `#`",
+    ),
+    (
+        "string values must be quoted",
+        "a value is missing, or lacks its quotes",
+        "words stand in straight quotes, as `name = \"Newsletter\"`",
+    ),
+    (
+        "invalid boolean",
+        "a value lacks its quotes",
+        "words stand in straight quotes; `true` and `false` are in small letters",
+    ),
+    ("invalid float", "a value lacks its quotes", "words stand in straight quotes"),
+    (
+        "invalid unquoted key",
+        "a character that can't stand in a key or an id",
+        "keys and ids have letters a–z, digits and hyphens; a remark of your own begins with `#`",
+    ),
+    ("unquoted keys cannot be empty", "a key or an id is missing here", "write one"),
+    ("invalid key-value pair", "a key is missing here", "write `name = \"Newsletter\"`"),
+    (
+        "unexpected key or value",
+        "the line should end here",
+        "write one key a line; a quote inside a text stands as `\\\"`",
+    ),
+    (
+        "unexpected leading zero",
+        "a number begins with 0",
+        "take the 0 out, or put the number in quotes",
+    ),
+    ("invalid date", "this is not a date", "write it as 2026-04-30"),
+    ("missing escaped value", BACKSLASH, BACKSLASH_HELP),
+    ("too few unicode", BACKSLASH, BACKSLASH_HELP),
+];
+
+const BACKSLASH: &str = "a backslash that begins nothing known";
+const BACKSLASH_HELP: &str = "write it twice, or put the text in single quotes";
+
+/// The parser's message in plain words, and what to write.
+fn in_plain_words(message: &str) -> (&'static str, &'static str) {
+    if let Some((_, words, help)) =
+        SYNTAX_IN_WORDS.iter().find(|(start, ..)| message.starts_with(start))
+    {
+        return (words, help);
+    }
+    let in_string = message.contains("string");
+    if in_string && message.contains("visible characters") {
+        return ("a control character in a text", "take it out: it was probably pasted along");
+    }
+    if in_string {
+        return ("a text lacks its closing quote", "end it with the quote that it begins with");
+    }
+    ("this line can't be read", "write it as `key = \"value\"`, or begin a remark with `#`")
+}
+
 pub(crate) fn syntax(span: Span, message: &str, errors: usize) -> Finding {
-    let mut finding = SYNTAX.at(span, format!("this is not TOML: {message}"));
-    finding = match errors {
-        1 => finding
-            .help("mend it, and run the check again: this file's entries were judged only in part"),
-        more => finding.help(format!(
-            "mend this first: {} further mistakes in the file probably follow from it",
-            more - 1
-        )),
+    let (words, write) = in_plain_words(message);
+    let rest = match errors {
+        1 => "until then this file is judged only in part".to_owned(),
+        2 => "a further mistake in the file probably follows from it".to_owned(),
+        more => format!("{} further mistakes in the file probably follow from it", more - 1),
     };
-    finding
+    SYNTAX.at(span, words).help(format!("{write}\n{rest}"))
 }
 
 pub(crate) fn none_here(span: Span) -> Finding {
@@ -99,16 +188,32 @@ pub(crate) fn none_among_others(span: Span) -> Finding {
         .help("write \"none\" alone if there is none, or leave it out")
 }
 
+/// `found` is TOML's own name of a type.
 pub(crate) fn wrong_shape(span: Span, found: &str, expected: &str) -> Finding {
-    WRONG_SHAPE
-        .at(span, format!("{} can't stand here", an(found)))
-        .label(format!("expected {expected}"))
+    let found = match found {
+        "integer" => "a whole number",
+        "float" => "a number with a point",
+        "boolean" => "`true` or `false`",
+        "datetime" => "a date or a time",
+        "array" => "a list",
+        "table" => "a table",
+        _ => "a string",
+    };
+    WRONG_SHAPE.at(span, format!("{found} can't stand here")).label(format!("expected {expected}"))
 }
 
-fn an(word: &str) -> String {
+/// A kind of entry in a sentence: "a data subject".
+fn one(kind: &str) -> String {
+    if kind == "personal-data" {
+        return "a kind of personal data".to_owned();
+    }
+    let word = kind.replace('-', " ");
     let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {word}")
 }
+
+/// Kinds of which a register has no entries of its own.
+const CLOSED: &[&str] = &["country", "instrument", "legal-basis", "provision", "right"];
 
 pub(crate) fn unknown_key(
     span: Span,
@@ -163,17 +268,22 @@ pub(crate) fn unknown_reference<'k>(
     quotes: bool,
 ) -> Finding {
     let finding = UNKNOWN_REFERENCE.at(span, format!("there is no {kind} `{id}`"));
-    match meant(id, ids) {
+    let ids: Vec<&str> = ids.into_iter().collect();
+    match meant(id, ids.iter().copied()) {
         Some(meant) => {
             let text = if quotes { format!("\"{meant}\"") } else { meant.to_owned() };
             finding.label(format!("did you mean `{meant}`?")).fix(span, text)
         }
+        None if kind == "country" => {
+            finding.help("write the ISO 3166-1 code of two letters, as \"DK\"")
+        }
+        None if CLOSED.contains(&kind) => finding.help(format!("write one of {}", quoted(&ids))),
         None => finding.help(format!("declare it: `[{kind}.{id}]`")),
     }
 }
 
 pub(crate) fn ill_formed_id(span: Span, id: &str, kind: &str) -> Finding {
-    let finding = ILL_FORMED_ID.at(span, format!("`{id}` can't be the id of a {kind}"));
+    let finding = ILL_FORMED_ID.at(span, format!("`{id}` can't be the id of {}", one(kind)));
     match kind {
         _ if is_reserved(id) => {
             finding.label("this word has a meaning of its own").help("choose another id")
@@ -199,7 +309,11 @@ pub(crate) fn duplicate_entry(span: Span, kind: &str, id: &str, before: Span) ->
 }
 
 pub(crate) fn named_twice(span: Span, id: &str, before: Span) -> Finding {
-    NAMED_TWICE.at(span, format!("`{id}` stands twice in this list")).also(before, "first here")
+    NAMED_TWICE
+        .at(span, format!("`{id}` stands twice in this list"))
+        .label("again here")
+        .also(before, "first here")
+        .help("take one of them out")
 }
 
 pub(crate) fn unreadable_term(span: Span, text: &str, expected: &str) -> Finding {
@@ -207,4 +321,43 @@ pub(crate) fn unreadable_term(span: Span, text: &str, expected: &str) -> Finding
         .at(span, format!("`{text}` is not a period that ropa can read"))
         .label(format!("expected {expected}"))
         .help("write it as \"5 years after contract-end\", \"at most 30 days\" or \"until consent-withdrawn\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use toml::de::DeTable;
+
+    use super::*;
+
+    #[test]
+    fn what_the_parser_says_is_told_in_plain_words() {
+        for (text, words) in [
+            ("[purpose.a\n", "this header lacks its closing bracket"),
+            ("a = [1\n", "a list lacks its closing bracket"),
+            ("a = { b = 1\n", "a table in braces lacks its closing brace"),
+            ("a = [\"b\" \"c\"]\n", "a comma is missing in a list, or the bracket that closes it"),
+            ("a = \"b\n", "a text lacks its closing quote"),
+            ("a = \"\"\"b\n", "a text lacks its closing quote"),
+            ("a = \"b\u{1}\"\n", "a control character in a text"),
+            ("a = 1\na = 2\n", "this is written a second time"),
+            ("a = 1\na.b = 2\n", "this key has a value already, so nothing can stand below it"),
+            ("name \"x\"\n", "a key lacks its `=` and its value"),
+            ("a = b\n", "a value is missing, or lacks its quotes"),
+            ("a =\n", "a value is missing, or lacks its quotes"),
+            ("a = True\n", "a value lacks its quotes"),
+            ("[purpose.æ]\n", "a character that can't stand in a key or an id"),
+            ("[]\n", "a key or an id is missing here"),
+            ("{}\n", "a key is missing here"),
+            ("a = 'it's'\n", "the line should end here"),
+            ("a = 012\n", "a number begins with 0"),
+            ("a = 2026-13-01\n", "this is not a date"),
+            ("a = \"C:\\Users\"\n", BACKSLASH),
+            ("a = \"\\q\"\n", BACKSLASH),
+        ] {
+            let (_, errors) = DeTable::parse_recoverable(text);
+            let start = |error: &&toml::de::Error| error.span().map_or(0, |span| span.start);
+            let first = errors.iter().min_by_key(start).expect("a mistake");
+            assert_eq!(in_plain_words(first.message()).0, words, "{text}: {}", first.message());
+        }
+    }
 }

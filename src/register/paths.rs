@@ -37,7 +37,8 @@ impl<'s> Paths<'s> {
         let named = self.files.entry(span.file).or_insert_with(|| {
             let (table, _) = DeTable::parse_recoverable(&self.sources.file(span.file).text);
             let mut named = Vec::new();
-            collect(table.get_ref(), None, &mut named);
+            let text = &self.sources.file(span.file).text;
+            collect(text, table.get_ref(), None, &mut named);
             let mut order: Vec<usize> = (0..named.len()).collect();
             order.sort_by_key(|at| (named[*at].start, std::cmp::Reverse(named[*at].end)));
             let mut places = vec![0; order.len()];
@@ -73,7 +74,7 @@ impl<'s> Paths<'s> {
     }
 }
 
-fn collect(table: &DeTable<'_>, around: Option<usize>, named: &mut Vec<Named>) {
+fn collect(text: &str, table: &DeTable<'_>, around: Option<usize>, named: &mut Vec<Named>) {
     for (key, value) in table {
         let at = named.len();
         let key_span = key.span();
@@ -81,7 +82,13 @@ fn collect(table: &DeTable<'_>, around: Option<usize>, named: &mut Vec<Named>) {
         let name = key.get_ref().to_string();
         named.push(Named { start: key_span.start, end: key_span.end, around, name: name.clone() });
         match value.get_ref() {
-            DeValue::Table(inner) => collect(inner, Some(at), named),
+            DeValue::Table(inner) => {
+                // Only a table in braces has a place of its own; any other is spread over its lines.
+                if text[value.span().start..].starts_with('{') {
+                    value_of(value, at, &name, named);
+                }
+                collect(text, inner, Some(at), named);
+            }
             DeValue::Array(members) => {
                 value_of(value, at, &name, named);
                 for member in members {
@@ -120,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_place_has_the_path_of_what_is_written_there() {
-        let text = "[purpose.a]\nname = \"A\"\nlegal-basis.consent.given = \"so\"\nrecipients = [\"x\", \"y\"]\n";
+        let text = "[purpose.a]\nname = \"A\"\nlegal-basis.consent.given = \"so\"\nrecipients = [\"x\", \"y\"]\nsource = { unknown = \"why\" }\n";
         let mut sources = Sources::default();
         let file = sources.add("a.toml", text.into(), Layer::Register);
         let mut paths = Paths::new(&sources);
@@ -131,6 +138,8 @@ mod tests {
             ("\"so\"", "purpose.a.legal-basis.consent.given"),
             ("\"y\"", "purpose.a.recipients.y"),
             ("[\"x\", \"y\"]", "purpose.a.recipients"),
+            ("{ unknown = \"why\" }", "purpose.a.source"),
+            ("\"why\"", "purpose.a.source.unknown"),
         ] {
             let start = text.find(place).expect("a place of the text");
             let len = if place == "a]" { 1 } else { place.len() };

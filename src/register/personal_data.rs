@@ -84,6 +84,8 @@ keys! {
         recipient: Relation<Recipient> = "recipient", Public, ["14(2)(f)"];
         /// from the person or the organisation: Art. 14 does not apply
         direct: bool = "direct", Nowhere, ["14(1)"];
+        /// the person gives them: whether they must is to be told
+        given: bool = "given", Nowhere, ["13(2)(e)"];
     }
 }
 

@@ -24,6 +24,10 @@ pub trait Shape: Sized + 'static {
     /// Whether the word "none" is one of its own, as in a term.
     const HAS_NONE: bool = false;
 
+    /// Whether the word "default" is one of its own, as in a string: in a list of others it stands for the
+    /// default's members.
+    const HAS_DEFAULT: bool = false;
+
     /// Whether `unknown` is a key of its own when written as a table.
     const KEEPS_UNKNOWN: bool = false;
 
@@ -68,7 +72,7 @@ pub enum Leaf<'r> {
     Date(NaiveDate),
     /// A period.
     Term(&'r Term),
-    /// One of a closed list of words.
+    /// One of a closed list of words, or `default`.
     Word(&'static str),
     /// The id of an entry of a kind.
     Reference(&'static str, &'r Id),
@@ -107,12 +111,15 @@ impl<T: Shape> Value<T> {
             Said::None(reason) => visitor.leaf(place, Leaf::None(reason)),
             Said::Unknown(reason) => visitor.leaf(place, Leaf::Unknown(reason)),
             Said::Undecided(reason) => visitor.leaf(place, Leaf::Undecided(reason)),
-            Said::Default | Said::Unreadable => {}
+            Said::Default => visitor.leaf(place, Leaf::Word("default")),
+            Said::Unreadable => {}
         }
     }
 }
 
 impl Shape for Box<str> {
+    const HAS_DEFAULT: bool = true;
+
     fn shape() -> String {
         "string".into()
     }
@@ -209,8 +216,7 @@ impl<T: Shape + Clone> Shape for Several<T> {
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let asks =
-            |value: &DeValue<'_>| matches!(value, DeValue::String(word) if word == "default");
+        let asks = |value: &DeValue<'_>| matches!(value, DeValue::String(word) if word == "default" && !T::HAS_DEFAULT);
         let default =
             |node: Node<'_>| Value { key: node.key, span: node.span, said: Said::Default };
         let DeValue::Array(members) = node.value else {

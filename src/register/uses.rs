@@ -170,6 +170,13 @@ pub struct Relation<K, O = NoOwn> {
     pub uses: Vec<Arc<Use<K, O>>>,
 }
 
+impl<K: Kind, O: Keys> Field<Relation<K, O>> {
+    /// Nothing is written, or a list of nothing: neither says that there is none.
+    pub fn says_nothing(&self) -> bool {
+        self.is_silent() || self.get().is_some_and(|relation| relation.uses.is_empty())
+    }
+}
+
 impl<K: Kind, O: Keys> Relation<K, O> {
     /// The uses that name an entry.
     pub fn entries(&self) -> impl Iterator<Item = &Use<K, O>> {
@@ -350,7 +357,8 @@ impl<K: Kind, O: Keys> Shape for Relation<K, O> {
                 }
                 Member::Unknown(reason) => visitor.leaf(place, Leaf::Unknown(reason)),
                 Member::Undecided(reason) => visitor.leaf(place, Leaf::Undecided(reason)),
-                Member::Default | Member::All | Member::Unreadable => {}
+                Member::Default => visitor.leaf(place, Leaf::Word("default")),
+                Member::All | Member::Unreadable => {}
             }
             if let Some(only) = member.only.value() {
                 visitor.open("only", Place { key: &ONLY, span: only.key });

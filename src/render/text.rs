@@ -106,7 +106,7 @@ fn words(inlines: &[Inline]) -> String {
                     && !to.starts_with("tel:")
                     && !text.contains(said.trim_end_matches('/'))
                 {
-                    out.push_str(&format!(" <{}>", escape::printable(to)));
+                    out.extend([" <", &*escape::printable(to), ">"]);
                 }
             }
             Inline::Break => out.push('\n'),

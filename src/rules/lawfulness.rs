@@ -29,7 +29,7 @@ use crate::{
         purposes::{Class, Purpose},
         text::Text,
         uses::Relation,
-        value::Field,
+        value::{Field, Id},
     },
     rules::{Check, Context, Family, PurposeFacts},
     source::Span,
@@ -79,11 +79,18 @@ pub(super) static FAMILY: Family = Family {
 struct Consent<'f> {
     /// The line that names it.
     span: Span,
-    /// How its keys begin: `legal-basis.consent`.
-    path: String,
+    relation: &'static str,
+    key: &'f Id,
     given: &'f Field<Text>,
     withdrawal: &'f Field<Text>,
     proof: &'f Field<Text>,
+}
+
+impl Consent<'_> {
+    /// How its keys begin: `legal-basis.consent`.
+    fn path(&self) -> String {
+        format!("{}.{}", self.relation, self.key)
+    }
 }
 
 /// The consents on which a purpose rests. Of a mistaken entry nothing is known to be missing.
@@ -101,7 +108,8 @@ fn consents<'f>(cx: &Context<'_>, facts: &'f PurposeFacts<'_>) -> Vec<Consent<'f
         })
         .map(|member| Consent {
             span: member.span,
-            path: format!("legal-basis.{}", member.key),
+            relation: "legal-basis",
+            key: &member.key,
             given: &member.own.given,
             withdrawal: &member.own.withdrawal,
             proof: &member.own.proof,
@@ -117,7 +125,8 @@ fn consents<'f>(cx: &Context<'_>, facts: &'f PurposeFacts<'_>) -> Vec<Consent<'f
                 })
                 .map(|member| Consent {
                     span: member.span,
-                    path: format!("condition.{}", member.key),
+                    relation: "condition",
+                    key: &member.key,
                     given: &member.own.given,
                     withdrawal: &member.own.withdrawal,
                     proof: &member.own.proof,

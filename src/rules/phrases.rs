@@ -29,6 +29,10 @@ pub(super) struct Words {
     pub(super) history: Phrases,
     /// Words of which alone nobody learns who a recipient is.
     pub(super) vague_recipients: Vec<String>,
+    /// Words that lean on consent.
+    pub(super) consent: Phrases,
+    /// Whole texts, in small letters, that name no interest.
+    pub(super) no_interest: Vec<String>,
 }
 
 impl Words {
@@ -73,11 +77,20 @@ impl From<List> for Phrases {
 impl Phrases {
     /// Where the first phrase stands that nothing excuses.
     pub(super) fn first_in(&self, words: &str) -> Option<Range<usize>> {
-        self.all
-            .find_iter(words)
-            .filter(|found| found.pattern().as_usize() < self.sought)
-            .map(|found| found.range())
-            .find(|range| is_whole(words, range) && !self.is_excused(words, range))
+        let first = self.first_sought(words)?;
+        if self.excuses.patterns_len() == 0 {
+            return Some(first);
+        }
+        // An excuse holds in its own sentence alone.
+        let mut start = 0;
+        for sentence in sentences(words) {
+            let found = self.first_sought(sentence);
+            if let Some(found) = found.filter(|_| !self.is_excused(sentence)) {
+                return Some(start + found.start..start + found.end);
+            }
+            start += sentence.len();
+        }
+        None
     }
 
     /// Whether any of them stands in the words.
@@ -85,11 +98,15 @@ impl Phrases {
         self.first_in(words).is_some()
     }
 
-    fn is_excused(&self, words: &str, range: &Range<usize>) -> bool {
-        if self.excuses.patterns_len() == 0 {
-            return false;
-        }
-        let sentence = sentence_around(words, range.start);
+    fn first_sought(&self, words: &str) -> Option<Range<usize>> {
+        self.all
+            .find_iter(words)
+            .filter(|found| found.pattern().as_usize() < self.sought)
+            .map(|found| found.range())
+            .find(|range| is_whole(words, range))
+    }
+
+    fn is_excused(&self, sentence: &str) -> bool {
         self.excuses.find_iter(sentence).any(|found| is_whole(sentence, &found.range()))
     }
 }
@@ -140,17 +157,6 @@ pub(super) fn sentences(words: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn sentence_around(words: &str, at: usize) -> &str {
-    let mut start = 0;
-    for sentence in sentences(words) {
-        if at < start + sentence.len() {
-            return sentence;
-        }
-        start += sentence.len();
-    }
-    words
-}
-
 /// What stands for something still to be written.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -198,17 +204,24 @@ pub(super) fn placeholder_in<'w>(words: &'w str, language: Option<&str>) -> Opti
 
 /// Square brackets that hold nothing, or say what is to stand there; a link's text in Markdown does not.
 fn blank_in(words: &str) -> Option<&str> {
-    words.match_indices('[').find_map(|(start, _)| {
-        let end = start + words[start..].find(']')?;
+    let mut behind_last = 0;
+    for (end, _) in words.match_indices(']') {
+        let Some(start) = words[behind_last..end].rfind('[').map(|at| behind_last + at) else {
+            continue;
+        };
+        behind_last = end + 1;
         let inside = words[start + 1..end].trim();
-        let is_link = words[end + 1..].starts_with(['(', '[']);
-        let says_what = PLACEHOLDERS
-            .brackets
-            .find_iter(inside)
-            .any(|found| found.start() == 0 && is_whole(inside, &found.range()));
+        let is_link = words[behind_last..].starts_with(['(', '[']);
         let is_blank = !inside.contains(char::is_alphanumeric);
-        (!is_link && (is_blank || says_what)).then(|| &words[start..=end])
-    })
+        let says_what = || {
+            let first = PLACEHOLDERS.brackets.find(inside).map(|found| found.range());
+            first.is_some_and(|first| first.start == 0 && is_whole(inside, &first))
+        };
+        if !is_link && (is_blank || says_what()) {
+            return Some(&words[start..=end]);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -248,12 +261,14 @@ mod tests {
         assert_eq!(placeholder_in("[Insert name]", None), Some("[Insert name]"));
         assert_eq!(placeholder_in("[Name of the form](https://example.org)", None), None);
         assert_eq!(placeholder_in("the register [CVR]", None), None);
+        assert_eq!(placeholder_in("][[a] [ ]", None), Some("[ ]"));
     }
 
     #[test]
     fn sentences_end_where_readers_breathe() {
-        let found: Vec<_> = sentences("One. Two 1.5 m!\n- Three\n- Four").map(str::trim).collect();
-        assert_eq!(found, ["One.", "Two 1.5 m!", "- Three", "- Four"]);
+        let found: Vec<_> =
+            sentences("One. Two 1.5 m!\n\n- Three\n- Four").map(str::trim).collect();
+        assert_eq!(found, ["One.", "Two 1.5 m!", "", "", "- Three", "- Four"]);
         assert_eq!(sentences("").count(), 0);
     }
 }

@@ -138,3 +138,65 @@ impl Collected<'_, '_> {
         self.found.push(InUse { recipient, taken_on: taken_on.cloned(), is_told, entry, stated });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::{
+        register,
+        settings::Settings,
+        source::{Layer, Sources},
+    };
+
+    /// The recipients in use as `id`, with `!` for those that only services have, and `+` for those taken on.
+    fn used(text: &str) -> Vec<String> {
+        let mut sources = Sources::default();
+        sources.add("register.toml", text.into(), Layer::Register);
+        let (register, _) = register::read(&sources);
+        let settings = Settings::default();
+        let cx = Context::new(&register, &settings, NaiveDate::default());
+        let marked = |used: &InUse<'_>| {
+            let told = if used.is_told { "" } else { "!" };
+            let own = if used.is_own() { "" } else { "+" };
+            format!("{}{told}{own}", used.id())
+        };
+        cx.recipients().iter().map(marked).collect()
+    }
+
+    #[test]
+    fn each_recipient_once_with_those_taken_on() {
+        let text = "
+            purpose.a.recipients = [\"host\", \"banks\"]
+            purpose.b.recipients = \"host\"
+            purpose.c = { status = \"draft\", recipients = \"idle\" }
+            service.d.recipients = [\"host\", \"reader\"]
+            [recipient]
+            host.sub-processors = \"cellar\"
+            cellar.sub-processors = \"host\"
+            banks.includes = [\"bank\", \"banks\"]
+            bank = {}
+            reader.sub-processors = \"cellar\"
+            idle = {}
+        ";
+        // `host` stands twice: as ours, and as taken on by the one that it takes on.
+        assert_eq!(used(text), ["host", "bank", "reader!", "cellar+", "cellar!+", "host+"]);
+    }
+
+    #[test]
+    fn a_use_that_states_something_stands_by_itself() {
+        let text = "
+            purpose.a.recipients = \"net\"
+            purpose.b.recipients.net.role = \"controller\"
+            [recipient]
+            net.role = \"processor\"
+        ";
+        assert_eq!(used(text), ["net", "net"]);
+    }
+
+    #[test]
+    fn of_a_mistaken_entry_nothing_is_asked() {
+        assert!(used("purpose.a.recipients = \"x\"\nrecipient.x.rolle = \"processor\"").is_empty());
+    }
+}

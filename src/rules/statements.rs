@@ -3,6 +3,8 @@
 
 use std::{borrow::Cow, collections::BTreeSet};
 
+use indexmap::IndexSet;
+
 use crate::{
     law,
     register::{
@@ -123,8 +125,7 @@ pub(super) fn facts(cx: &Context<'_>, statement: KnownStatement) -> Facts {
 fn classes<'r>(cx: &Context<'r>, facts: &mut Facts) {
     let mut judged: BTreeSet<&'r str> = BTreeSet::new();
     for purpose in cx.purposes() {
-        let value: &'r Purpose = purpose;
-        let cells = cx.answers.cells(value);
+        let cells = cx.answers.cells(&**purpose);
         if cells.is_empty() && !purpose.personal_data.is_none() {
             facts.open(Some(purpose.span), "says nothing of its data");
         }
@@ -243,7 +244,7 @@ fn areas(cx: &Context<'_>, field: &Field<Several<Area>>, facts: &mut Facts) {
                 facts.against(Some(value.span), "outside");
             }
             Said::Unknown(_) | Said::Undecided(_) => {
-                facts.open(Some(value.span), "it is not known")
+                facts.open(Some(value.span), "it is not known");
             }
             _ => {}
         }
@@ -271,13 +272,14 @@ fn children(cx: &Context<'_>, facts: &mut Facts) {
 
 /// Shows every recipient of an active purpose, groups by their members, with those that it takes on in its turn; each
 /// entry once. `open`: a purpose that does not say who its recipients are leaves the statement open.
-fn each_recipient(
-    cx: &Context<'_>,
+fn each_recipient<'r>(
+    cx: &Context<'r>,
     facts: &mut Facts,
     open: bool,
     see: &mut dyn FnMut(&Recipient, Span, &mut Facts),
 ) {
-    let mut seen = BTreeSet::new();
+    let recipients = &cx.register.recipients;
+    let mut ids: IndexSet<&'r str> = IndexSet::new();
     for purpose in cx.purposes() {
         if open {
             facts.open_if_unsaid(&purpose.recipients, purpose.span, "says nothing of `recipients`");
@@ -288,42 +290,34 @@ fn each_recipient(
                 continue;
             }
             if member.instead.is_some() {
-                see(&cx.register.recipients.used(member), member.span, facts);
+                see(&recipients.used(member), member.span, facts);
             } else {
-                see_entry(cx, member.id(), open, &mut seen, facts, see);
+                ids.insert(member.id());
             }
         }
     }
-}
-
-fn see_entry<'r>(
-    cx: &Context<'r>,
-    id: &str,
-    open: bool,
-    seen: &mut BTreeSet<&'r str>,
-    facts: &mut Facts,
-    see: &mut dyn FnMut(&Recipient, Span, &mut Facts),
-) {
-    let Some(entry) = cx.register.recipients.get(id) else { return };
-    // Also ends a circle of those who take each other on.
-    if !seen.insert(entry.id.as_str()) || cx.register.mistaken.contains(&entry.span) {
-        return;
-    }
-    if let Some(members) = entry.includes.get() {
-        for member in members.iter() {
-            see_entry(cx, member.id.as_str(), open, seen, facts, see);
+    // Whoever is found on the way is appended.
+    let mut at = 0;
+    while let Some(id) = ids.get_index(at) {
+        at += 1;
+        let Some(entry) = recipients.get(id) else { continue };
+        if let Some(members) = entry.includes.get() {
+            ids.extend(members.iter().map(|member| member.id.as_str()));
+            continue;
         }
-        return;
-    }
-    see(entry, entry.span, facts);
-    if open {
-        see_unknown(&entry.sub_processors, facts);
-    }
-    for member in entry.sub_processors.get().into_iter().flat_map(Relation::entries) {
-        if member.instead.is_some() {
-            see(&cx.register.recipients.used(member), member.span, facts);
-        } else {
-            see_entry(cx, member.id(), open, seen, facts, see);
+        if cx.register.mistaken.contains(&entry.span) {
+            continue;
+        }
+        see(entry, entry.span, facts);
+        if open {
+            see_unknown(&entry.sub_processors, facts);
+        }
+        for member in entry.sub_processors.get().into_iter().flat_map(Relation::entries) {
+            if member.instead.is_some() {
+                see(&recipients.used(member), member.span, facts);
+            } else {
+                ids.insert(member.id());
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) static FAMILY: Family = Family {
 };
 
 /// The words for people in a leaf: a text, or the reason why there is none.
-fn text<'l>(leaf: Leaf<'l>) -> Option<&'l Text> {
+fn text(leaf: Leaf<'_>) -> Option<&Text> {
     match leaf {
         Leaf::Text(text) => Some(text),
         Leaf::None(reason) => reason.as_deref(),

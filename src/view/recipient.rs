@@ -82,6 +82,8 @@ pub struct RecipientUse {
     pub role_words: Option<String>,
     /// All of it in one line.
     pub words: String,
+    /// Whether nothing is said that holds for this purpose alone.
+    pub is_plain: bool,
     /// What it does here.
     pub task: Option<String>,
     /// The form in which it gets the data, in words, if not in clear.

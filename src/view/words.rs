@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Silence is all fields empty, and then a document says nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "a template tests each by its name")]
 pub struct Said<T> {
     /// The whole answer in words: a list, "none" and its reason, or the careful sentence about
     /// something that is not known. Absent if nothing is said.

@@ -2,7 +2,11 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{mistakes::quoted, policy::California},
+    register::{
+        mistakes::quoted,
+        policy::{California, CaliforniaList},
+        value::Field,
+    },
     rules::{Context, california::Chosen},
 };
 
@@ -15,13 +19,17 @@ declare_rule! {
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(california) = Chosen::of(cx) else { return };
     let Some(weight) = california.weight() else { return };
-    let lists: [(&str, fn(&California) -> bool); 3] = [
-        ("sold", |said| said.sold.is_silent()),
-        ("shared", |said| said.shared_data.is_silent()),
-        ("disclosed", |said| said.disclosed.is_silent()),
-    ];
-    let missing = lists.iter().filter(|(_, is_silent)| california.said.is_none_or(is_silent));
-    let missing: Vec<_> = missing.map(|(list, _)| *list).collect();
+    let list = |name, of: fn(&California) -> &Field<CaliforniaList>| {
+        california.said.is_none_or(|said| of(said).is_silent()).then_some(name)
+    };
+    let missing: Vec<&str> = [
+        list("sold", |said| &said.sold),
+        list("shared", |said| &said.shared_data),
+        list("disclosed", |said| &said.disclosed),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     if !missing.is_empty() {
         findings.push(
             RULE.at(california.place, format!("nothing says what was {}", quoted(&missing)))

@@ -21,8 +21,7 @@ pub(super) fn check<'r>(cx: &Context<'r>, findings: &mut Vec<Finding>) {
     }
     let mut judged: BTreeSet<&'r str> = BTreeSet::new();
     for purpose in cx.purposes() {
-        let value: &'r crate::register::purposes::Purpose = purpose;
-        for cell in cx.answers.cells(value) {
+        for cell in cx.answers.cells(&**purpose) {
             if !judged.insert(cell.datum) {
                 continue;
             }

@@ -29,10 +29,7 @@ pub(super) fn check(
         Some((_, rule)) => rule.articles,
         None => written.place.key.articles,
     };
-    let subject = match written.kind {
-        "organisation" | "california" => written.kind.to_owned(),
-        kind => format!("{kind} `{}`", written.id),
-    };
+    let (key, subject) = (written.key(), written.subject());
     let finding = RULE
         .at(written.place.span, format!("`{key}` of {subject} is not known"))
         .weighing(level)

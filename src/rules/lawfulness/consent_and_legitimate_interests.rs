@@ -4,9 +4,10 @@ use crate::{
     finding::{Finding, Level, declare_rule},
     register::{
         purposes::{DirectMarketing, Permission},
+        text::Text,
         value::Field,
     },
-    rules::{Context, PurposeFacts, words},
+    rules::{Context, PurposeFacts, phrases::Words},
 };
 
 declare_rule! {
@@ -54,9 +55,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         let shared = interests.member.instead.as_ref().map(|instead| &instead.shared.description);
         let texts = [Some(&interests.member.own.interest), shared];
         let leaning = texts.into_iter().flatten().find(|field| {
-            field.get().is_some_and(|text| {
-                words::speaks_of(text, cx.settings.first_language(), "consent", "no-consent")
-            })
+            field.get().is_some_and(|text| leans_on_consent(text, cx.settings.first_language()))
         });
         if let Some(words) = leaning.and_then(Field::span) {
             findings.push(
@@ -67,4 +66,11 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
             );
         }
     }
+}
+
+fn leans_on_consent(text: &Text, first_language: &str) -> bool {
+    text.wordings().iter().any(|wording| {
+        let lists = Words::of(wording.language.as_deref().unwrap_or(first_language));
+        lists.is_some_and(|lists| lists.consent.is_in(&wording.words))
+    })
 }

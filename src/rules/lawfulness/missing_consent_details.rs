@@ -15,7 +15,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         findings
             .push(RULE.at(consent.span, "nothing says how this consent is given").help(format!(
             "say what people do to give it: `{}.given = \"you tick a box and answer our e-mail\"`",
-            consent.path
+            consent.path()
         )));
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         findings.push(
             RULE.at(consent.span, "nothing says where this consent is recorded").help(format!(
                 "say where it can be shown: `{}.proof = \"kept with the address in the mailing service\"`",
-                consent.path
+                consent.path()
             )),
         );
     }

@@ -24,7 +24,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
                 RULE.at(consent.span, "nothing says how this consent is withdrawn").help(format!(
                     "write `{}.withdrawal = \"the link at the foot of every newsletter\"`,\n\
                      or `rights.withdraw-consent = \"…\"` in `[organisation]` for every consent",
-                    consent.path
+                    consent.path()
                 )),
             );
         }

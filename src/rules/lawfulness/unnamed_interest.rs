@@ -3,7 +3,7 @@
 use crate::{
     finding::{Finding, declare_rule},
     register::{purposes::Grounds, text::Text, uses::Relation},
-    rules::{Context, PurposeFacts, words},
+    rules::{Context, PurposeFacts, phrases::Words},
 };
 
 declare_rule! {
@@ -30,7 +30,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
             continue;
         };
         let place = member.own.interest.span().unwrap_or(member.span);
-        if words::is_one_of(interest, cx.settings.first_language(), "no-interest") {
+        if names_none(interest, cx.settings.first_language()) {
             findings.push(RULE.at(place, "these words name no interest").help(help));
         } else if facts.purpose.name.get().is_some_and(|name| says_the_same(interest, name)) {
             findings.push(
@@ -45,6 +45,15 @@ fn assessment_names_one(cx: &Context<'_>, grounds: &Grounds) -> bool {
     let assessments = grounds.assessment.get().into_iter().flat_map(Relation::entries);
     let mut interests = assessments.map(|member| cx.register.assessments.used(member));
     interests.any(|assessment| !assessment.interest.is_silent())
+}
+
+/// Whether the words repeat the law, or fit any interest.
+fn names_none(interest: &Text, first_language: &str) -> bool {
+    interest.wordings().iter().any(|wording| {
+        let words = wording.words.trim().trim_end_matches('.').to_lowercase();
+        let lists = Words::of(wording.language.as_deref().unwrap_or(first_language));
+        lists.is_some_and(|lists| lists.no_interest.contains(&words))
+    })
 }
 
 fn says_the_same(one: &Text, other: &Text) -> bool {

@@ -2,7 +2,10 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::purposes::DirectMarketing,
+    register::{
+        purposes::{DirectMarketing, Purpose},
+        uses::Relation,
+    },
     rules::Context,
 };
 
@@ -17,10 +20,14 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     if rights.is_some_and(|rights| !rights.object.is_silent() || !rights.contact.is_silent()) {
         return;
     }
-    let marketing = cx.purposes().find(|purpose| match purpose.direct_marketing.get() {
-        Some(DirectMarketing::Is(is)) => *is,
-        Some(DirectMarketing::So(_)) => true,
-        None => false,
+    let withdrawal = rights.is_some_and(|rights| !rights.withdraw_consent.is_silent());
+    let marketing = cx.purposes().find(|purpose| {
+        let markets = match purpose.direct_marketing.get() {
+            Some(DirectMarketing::Is(is)) => *is,
+            Some(DirectMarketing::So(_)) => true,
+            None => false,
+        };
+        markets && !is_by_consent(purpose, withdrawal)
     });
     if let Some(purpose) = marketing {
         let place = purpose.direct_marketing.span().unwrap_or(purpose.span);
@@ -28,4 +35,10 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
             "add to `[organisation]`: `rights.object = \"the link at the foot of every message\"`",
         ));
     }
+}
+
+/// Whether it rests on consent, and how that is withdrawn is told: there or for all.
+fn is_by_consent(purpose: &Purpose, for_all: bool) -> bool {
+    let mut bases = purpose.legal_basis.get().into_iter().flat_map(Relation::entries);
+    bases.any(|basis| basis.id() == "consent" && (for_all || !basis.own.withdrawal.is_silent()))
 }

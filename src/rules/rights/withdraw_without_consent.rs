@@ -3,7 +3,7 @@
 use crate::{
     finding::{Finding, declare_rule},
     register::{
-        parties::Recipient,
+        keys::Keys,
         purposes::{DirectMarketing, Permission, Purpose, Status},
         uses::{Kind, Relation},
         value::Field,
@@ -44,26 +44,19 @@ fn may_ask_for_consent(cx: &Context<'_>, purpose: &Purpose) -> bool {
         let condition = cx.register.conditions.get(id);
         condition.is_none_or(|condition| condition.withdrawal.get() != Some(&false))
     };
-    let disclosure = |member: &crate::register::uses::Use<Recipient, _>| {
-        let own: &crate::register::parties::Disclosure = &member.own;
-        may_be(&own.legal_basis, &basis)
-    };
-    let mut recipients = purpose.recipients.get().into_iter().flat_map(Relation::entries);
     let for_marketing = match purpose.direct_marketing.get() {
         Some(DirectMarketing::So(how)) => how.permission.get() == Some(&Permission::Consent),
         _ => false,
     };
+    let mut recipients = purpose.recipients.get().into_iter().flat_map(Relation::entries);
     may_be(&purpose.legal_basis, &basis)
         || may_be(&purpose.condition, &condition)
-        || recipients.any(disclosure)
+        || recipients.any(|recipient| may_be(&recipient.own.legal_basis, &basis))
         || for_marketing
 }
 
 /// Whether a relation names one of which the question is true, or is not known.
-fn may_be<K: Kind, O: crate::register::keys::Keys>(
-    field: &Field<Relation<K, O>>,
-    is: &dyn Fn(&str) -> bool,
-) -> bool {
+fn may_be<K: Kind, O: Keys>(field: &Field<Relation<K, O>>, is: &dyn Fn(&str) -> bool) -> bool {
     match field.get() {
         Some(relation) => relation.uses.iter().any(|one| !one.is_entry() || is(one.id())),
         None => !field.is_silent() && !field.is_none(),

@@ -17,8 +17,10 @@ declare_rule! {
 }
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
+    // Whoever sits in that country sends nothing away.
+    let own = cx.register.organisation().contact.country.get().map(|own| &own.id);
     for used in cx.recipients() {
-        for (place, span) in places(used) {
+        for (place, span) in places(used).filter(|(place, _)| Some(*place) != own) {
             let above = used.taken_on.as_ref();
             let says_nothing = |transfers: &Field<Transfers>| !speaks_of(transfers, place);
             if law::reaches_third_countries(cx.register, &Area(place.clone()))

@@ -5,6 +5,7 @@ use crate::{
     register::{
         keys::Seen,
         shape::{Leaf, Several},
+        text::Text,
     },
     rules::{
         Context, Written,
@@ -39,7 +40,7 @@ pub(super) fn check(
         }
         return;
     }
-    for wording in text(leaf).into_iter().flat_map(|text| text.wordings()) {
+    for wording in text(leaf).into_iter().flat_map(Text::wordings) {
         if lists(cx, wording).is_none_or(|lists| !lists.history.is_in(&wording.words)) {
             report(cx, &wording.words, wording.span, findings);
         }

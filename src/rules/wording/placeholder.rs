@@ -2,7 +2,11 @@
 
 use crate::{
     finding::{Finding, Level, declare_rule},
-    register::{keys::Seen, shape::Leaf, text::Wording},
+    register::{
+        keys::Seen,
+        shape::Leaf,
+        text::{Text, Wording},
+    },
     rules::{Context, Written, phrases::placeholder_in, wording::text},
     source::Span,
 };
@@ -34,8 +38,7 @@ pub(super) fn check(
             }
         }
         _ => {
-            for Wording { words, language, span } in
-                text(leaf).into_iter().flat_map(|text| text.wordings())
+            for Wording { words, language, span } in text(leaf).into_iter().flat_map(Text::wordings)
             {
                 let language = language.as_deref().unwrap_or_else(|| cx.settings.first_language());
                 report(words, Some(language), *span);

@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{entry::Entry, parties::Recipient},
+    register::{entry::Entry, parties::Recipient, text::Text},
     rules::{Context, phrases::Words, wording::lists},
 };
 
@@ -13,7 +13,7 @@ declare_rule! {
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     for recipient in cx.register.recipients.iter().filter(|recipient| is_a_category(recipient)) {
-        for wording in recipient.category.get().into_iter().flat_map(|text| text.wordings()) {
+        for wording in recipient.category.get().into_iter().flat_map(Text::wordings) {
             if lists(cx, wording).is_some_and(|lists| says_nothing(lists, &wording.words)) {
                 findings.push(
                     RULE.at(wording.span, "of this category nobody learns who gets the data")

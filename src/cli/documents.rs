@@ -1,0 +1,255 @@
+//! What `build` and `render` make: which documents the settings list, and each as bytes.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use anyhow::{Context as _, Result};
+use indexmap::IndexMap;
+
+use crate::{
+    cli::input::Input,
+    document::{BUILT_IN, Documents, template::Fault},
+    finding::{Finding, Level, Rule},
+    language::Language,
+    register::{
+        mistakes::{UNKNOWN_WORD, WRONG_SHAPE, meant},
+        shape::Several,
+        value::Value,
+    },
+    render::{Format, Unwritable},
+    rules,
+    settings::{DocumentSettings, Edition, Settings},
+    source::Span,
+    view::build::{self, Asked},
+    workspace::Workspace,
+};
+
+/// A template of the user's that makes no document. Found where documents are made, so not by `lint`.
+pub(super) static FAULTY_TEMPLATE: Rule = Rule {
+    name: "faulty-template",
+    level: Level::Error,
+    articles: &[],
+    summary: "a template of your own that makes no document",
+    docs: include_str!("faulty-template.md"),
+    since: "0.1",
+    asks: &[],
+    fixed: true,
+};
+
+/// Every rule there is, that of the templates too.
+pub(super) fn every_rule() -> impl Iterator<Item = &'static Rule> {
+    rules::all().chain([&FAULTY_TEMPLATE])
+}
+
+/// One document to make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wanted {
+    /// As the settings name it.
+    pub(super) id: String,
+    /// A built-in document, or a file of the user's templates without its ending.
+    pub(super) template: String,
+    pub(super) formats: Vec<Format>,
+    pub(super) languages: Vec<String>,
+    pub(super) edition: Edition,
+    pub(super) audience: Option<String>,
+}
+
+/// The bytes of a document in one language and format, under its file name.
+pub(super) type Made = (String, Vec<u8>);
+
+/// The documents that the settings list, and what is wrong with the list.
+pub(super) fn listed(settings: &Settings, workspace: &Workspace) -> (Vec<Wanted>, Vec<Finding>) {
+    let Some(documents) = settings.document.get() else {
+        let both = ["privacy-policy", "record"].map(|id| plain(id, settings));
+        return (both.to_vec(), Vec::new());
+    };
+    let mut found = Vec::new();
+    let stated = documents.0.iter().filter_map(|(id, value)| Some((id, value, value.get()?)));
+    let wanted = stated.map(|(id, value, document)| {
+        let mut wanted = plain(id.as_str(), settings);
+        let place = document.template.span().unwrap_or(value.key);
+        if let Some(template) = document.template.get() {
+            wanted.template = template.trim_end_matches(".md").into();
+        }
+        apply(document, &mut wanted, &mut found);
+        check_template(&wanted, place, workspace, &mut found);
+        check_formats(document, &mut wanted, &mut found);
+        wanted
+    });
+    (wanted.collect(), found)
+}
+
+/// A document without any settings of its own: in Markdown, in every language, for everyone.
+pub(super) fn plain(id: &str, settings: &Settings) -> Wanted {
+    Wanted {
+        id: id.to_owned(),
+        template: id.to_owned(),
+        formats: vec![Format::Markdown],
+        languages: settings.languages().iter().map(|&language| language.to_owned()).collect(),
+        edition: edition_of(id),
+        audience: None,
+    }
+}
+
+/// The edition that a template is meant for: a user's own is public, as more could only be too much.
+fn edition_of(template: &str) -> Edition {
+    let internal = BUILT_IN.iter().any(|document| document.id == template && document.internal);
+    if internal { Edition::Internal } else { Edition::Public }
+}
+
+/// What the settings say of one document.
+fn apply(document: &DocumentSettings, wanted: &mut Wanted, found: &mut Vec<Finding>) {
+    wanted.edition =
+        document.edition.get().copied().unwrap_or_else(|| edition_of(&wanted.template));
+    if let Some(languages) = document.languages.get() {
+        wanted.languages = languages.iter().map(ToString::to_string).collect();
+    }
+    if let Some(audiences) = document.audiences.get() {
+        if let [_, other, ..] = &*audiences.0 {
+            let finding = WRONG_SHAPE.at(other.span, "a document is for one audience, or for all");
+            found.push(finding.help("list another document for the other audience"));
+        }
+        wanted.audience = audiences.iter().next().map(|audience| audience.id.to_string());
+    }
+    if let (Some(layout), Some(span)) = (document.layout.get(), document.layout.span())
+        && &**layout != "article-30"
+    {
+        found.push(unknown(span, "layout", layout, ["article-30"]));
+    }
+}
+
+fn check_template(wanted: &Wanted, place: Span, workspace: &Workspace, found: &mut Vec<Finding>) {
+    let own = workspace.templates.keys().filter_map(|name| name.strip_suffix(".md"));
+    let known: Vec<&str> = BUILT_IN.iter().map(|document| document.id).chain(own).collect();
+    if !known.contains(&wanted.template.as_str()) {
+        found.push(unknown(place, "document", &wanted.template, known));
+    }
+}
+
+/// Formats and languages as far as this ropa has them.
+fn check_formats(document: &DocumentSettings, wanted: &mut Wanted, found: &mut Vec<Finding>) {
+    let built_in = BUILT_IN.iter().find(|built_in| built_in.id == wanted.template);
+    let has_tables = built_in.is_some_and(|document| !document.tables.is_empty());
+    let mut formats = Vec::new();
+    for value in members(document.formats.get()) {
+        let Some(word) = value.get().map(|format| format.word()) else { continue };
+        match Format::named(word) {
+            None => {
+                let known = Format::ALL.iter().map(|format| format.name());
+                found.push(unknown(value.span, "format", word, known));
+            }
+            Some(Format::Csv | Format::Xlsx) if !has_tables => {
+                let message =
+                    format!("`{}` has no table, so it can't be written as {word}", wanted.id);
+                found.push(WRONG_SHAPE.at(value.span, message));
+            }
+            Some(format) => formats.push(format),
+        }
+    }
+    if !formats.is_empty() {
+        wanted.formats = formats;
+    }
+}
+
+/// Languages that ropa does not speak, wherever the settings name one.
+pub(super) fn unknown_languages(settings: &Settings) -> Vec<Finding> {
+    let documents = settings.document.get().into_iter().flat_map(|documents| &documents.0);
+    let of_documents = documents.filter_map(|(_, document)| document.get()?.languages.get());
+    let named = settings.languages.get().into_iter().chain(of_documents);
+    named
+        .flat_map(|languages| &languages.0)
+        .filter_map(|value| Some((value.span, value.get()?)))
+        .filter(|(_, code)| Language::codes().all(|known| known != &***code))
+        .map(|(span, code)| unknown(span, "language", code, Language::codes()))
+        .collect()
+}
+
+fn members<T>(several: Option<&Several<T>>) -> impl Iterator<Item = &Value<T>> {
+    several.into_iter().flat_map(|several| &several.0)
+}
+
+/// A word that is none of those that this ropa knows.
+fn unknown<'k>(
+    span: Span,
+    what: &str,
+    word: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Finding {
+    let known: Vec<&str> = known.into_iter().collect();
+    let finding = UNKNOWN_WORD.at(span, format!("ropa has no {what} `{word}`"));
+    match meant(word, known.iter().copied()) {
+        Some(meant) => finding.label(format!("did you mean `{meant}`?")),
+        None => finding.help(format!("it has `{}`", known.join("`, `"))),
+    }
+}
+
+/// Makes documents. What the user's templates do wrong is found; a View is built once a document and
+/// language, whatever the number of formats. `draft` marks internal documents as not to be relied on.
+pub(super) fn make(
+    input: &Input,
+    wanted: &[Wanted],
+    draft: bool,
+) -> Result<(Vec<Made>, Vec<Finding>)> {
+    let own = Arc::new(own_templates(&input.workspace));
+    let several = input.settings.languages().len() > 1;
+    let (mut made, mut found) = (Vec::new(), Vec::new());
+    let codes = wanted.iter().flat_map(|document| &document.languages);
+    let languages = codes
+        .map(|code| Ok((code.as_str(), Arc::new(speak(code)?))))
+        .collect::<Result<BTreeMap<_, _>>>()?;
+    for document in wanted {
+        let sections =
+            input.settings.document.get().and_then(|documents| documents.get(&document.id));
+        let asked = Asked {
+            document: &document.id,
+            edition: document.edition,
+            audience: document.audience.as_deref(),
+            sections: sections.and_then(|document| document.sections.get()),
+        };
+        for code in &document.languages {
+            let language = &languages[code.as_str()];
+            let mut view = build::build(&input.register, &input.settings, language, &asked);
+            view.draft |= draft && document.edition == Edition::Internal;
+            let documents = Documents::new(&Arc::new(view), language, &own);
+            let written =
+                documents.make(&document.template).map_err(Unwritable::Template).and_then(|text| {
+                    let write = |format: &Format| Ok((*format, format.render(&text)?));
+                    document.formats.iter().map(write).collect::<Result<Vec<_>, Unwritable>>()
+                });
+            match written {
+                Ok(written) => made.extend(written.into_iter().map(|(format, bytes)| {
+                    let language = if several { format!(".{code}") } else { String::new() };
+                    (format!("{}{language}.{}", document.id, format.extension()), bytes)
+                })),
+                Err(Unwritable::Template(fault)) => {
+                    found.push(of_template(&input.workspace, fault)?);
+                }
+                Err(other) => return Err(other.into()),
+            }
+        }
+    }
+    Ok((made, found))
+}
+
+fn speak(code: &str) -> Result<Language> {
+    Language::of(code).with_context(|| format!("ropa does not speak the language `{code}` yet"))
+}
+
+fn own_templates(workspace: &Workspace) -> IndexMap<String, String> {
+    let texts = workspace.templates.iter();
+    texts.map(|(name, file)| (name.clone(), workspace.sources.file(*file).text.clone())).collect()
+}
+
+/// A fault in a template of the user's, at its place; one in ropa's own is no finding.
+fn of_template(workspace: &Workspace, fault: Fault) -> Result<Finding> {
+    let Some(&file) = workspace.templates.get(&fault.template) else { return Err(fault.into()) };
+    let text = &workspace.sources.file(file).text;
+    let line_start = |line: usize| {
+        let before = text.split_inclusive('\n').take(line.saturating_sub(1));
+        let start = before.map(str::len).sum();
+        start..text[start..].find('\n').map_or(text.len(), |length| start + length)
+    };
+    let range = fault.range.or(fault.line.map(line_start)).unwrap_or(0..0);
+    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let span = Span { file, start: byte(range.start), end: byte(range.end) };
+    Ok(FAULTY_TEMPLATE.at(span, fault.message))
+}

@@ -1,0 +1,135 @@
+//! `ropa render`: one document, to standard output or a file.
+
+use std::{
+    collections::BTreeSet,
+    io::{IsTerminal as _, Write as _},
+    path::PathBuf,
+};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::{
+    cli::{
+        Global, Outcome,
+        build::stopped,
+        documents::{Wanted, make, plain},
+        input::Input,
+        stdout, tell,
+    },
+    document::BUILT_IN,
+    lint::{Strictness, has_errors},
+    register::mistakes::meant,
+    render::Format,
+    settings::Edition,
+    workspace,
+};
+
+/// Print one document, in one format and language
+///
+/// A document that `ropa.toml` lists is made as it says there; any other of ropa's own can be had as
+/// well. While an error stands that is not waived, a public document is not made; an internal one is,
+/// marked as a draft.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  ropa render privacy-policy
+  ropa render privacy-policy --format html -o policy.html
+  ropa render record --format xlsx -o record.xlsx
+  ropa render record --edition public --format json   all that a template can say")]
+pub(super) struct Render {
+    /// The document: one that `ropa.toml` lists, or privacy-policy, record
+    document: String,
+    /// How to write it
+    #[arg(long, value_parser = formats(), default_value = "markdown")]
+    format: Format,
+    /// In which language, if not the register's first
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
+    /// For whose eyes: public leaves out what only insiders may read
+    #[arg(long, value_parser = editions(), value_name = "EDITION")]
+    edition: Option<Edition>,
+    /// Only what concerns this audience
+    #[arg(long, value_name = "ID")]
+    audience: Option<String>,
+    /// The file to write, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Render {
+    pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
+        let input = Input::read(global)?;
+        let wanted = self.wanted(&input)?;
+        let findings = input.judge(Strictness::default());
+        let errors = has_errors(&findings);
+        if errors && wanted.edition == Edition::Public {
+            return stopped(&input, &findings);
+        }
+        let mut out = stdout();
+        let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
+        let name = self.format.name();
+        ensure!(
+            self.format.is_text() || !to_terminal,
+            "{name} is not for a terminal: name a file with -o"
+        );
+        let (documents, faults) = make(&input, &[wanted], errors)?;
+        if !faults.is_empty() {
+            return stopped(&input, &faults);
+        }
+        let (_, bytes) = documents.first().context("a document in one language and format")?;
+        match &self.output {
+            Some(path) => workspace::save(path, bytes)?,
+            None => out.write_all(bytes)?,
+        }
+        out.flush()?;
+        if errors {
+            tell("a draft: errors stand, and `ropa check` shows them");
+        }
+        Ok(Outcome::Fine)
+    }
+
+    /// The document as the settings have it, with what the command line says instead.
+    fn wanted(&self, input: &Input) -> Result<Wanted> {
+        let listed = input.documents.iter().find(|document| document.id == self.document);
+        let mut wanted = match listed {
+            Some(document) => document.clone(),
+            None if BUILT_IN.iter().any(|document| document.id == self.document) => {
+                plain(&self.document, &input.settings)
+            }
+            None => bail!("there is no document `{}`: {}", self.document, self.instead(input)),
+        };
+        wanted.formats = vec![self.format];
+        let first = input.settings.first_language();
+        wanted.languages = vec![self.language.clone().unwrap_or_else(|| first.to_owned())];
+        wanted.edition = self.edition.unwrap_or(wanted.edition);
+        wanted.audience = self.audience.clone().or(wanted.audience);
+        if let Some(audience) = &wanted.audience
+            && !input.register.declares("audience", audience)
+        {
+            bail!("there is no audience `{audience}`: `ropa show audience` lists them");
+        }
+        Ok(wanted)
+    }
+
+    /// What may have been meant by a document that there is not.
+    fn instead(&self, input: &Input) -> String {
+        let listed = input.documents.iter().map(|document| document.id.as_str());
+        let known: BTreeSet<&str> =
+            listed.chain(BUILT_IN.iter().map(|built_in| built_in.id)).collect();
+        match meant(&self.document, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
+        }
+    }
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.iter().map(|format| format.name());
+    PossibleValuesParser::new(names).map(|name| Format::named(&name).expect("one of their names"))
+}
+
+fn editions() -> impl TypedValueParser<Value = Edition> {
+    PossibleValuesParser::new(Edition::WORDS)
+        .map(|word| Edition::from_word(&word).expect("one of their words"))
+}

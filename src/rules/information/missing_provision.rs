@@ -1,0 +1,50 @@
+//! See `missing-provision.md`.
+
+use crate::{
+    finding::{Finding, declare_rule},
+    register::{mistakes::quoted, uses::Use},
+    rules::{Context, PurposeFacts},
+};
+
+declare_rule! {
+    "missing-provision", Error, ["13(2)(e)"], asks ["purpose.provision"], since "0.1",
+    "a purpose that does not say whether people must give their data",
+}
+
+pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
+    let (purpose, provisions) = (facts.purpose, &facts.provisions);
+    if provisions.unanswered.is_empty() {
+        return;
+    }
+    // Only of data that people give, and not if consent alone allows them: then nobody must.
+    let mut given = vec![false; facts.cells.len()];
+    for answer in &facts.sources.answers {
+        let source = cx.register.sources.used(answer.member);
+        if source.given.get() == Some(&true) {
+            answer.cells.iter().for_each(|cell| given[*cell] = true);
+        }
+    }
+    let mut needed = vec![false; facts.cells.len()];
+    let demands = |basis: &Use<_, _>| basis.is_entry() && basis.id() != "consent";
+    for answer in facts.legal_bases.answers.iter().filter(|one| demands(one.member)) {
+        answer.cells.iter().for_each(|cell| needed[*cell] = true);
+    }
+    let open = provisions.unanswered.iter().copied().filter(|cell| given[*cell] && needed[*cell]);
+    let open: Vec<usize> = open.collect();
+    if open.is_empty() {
+        return;
+    }
+    let id = &purpose.id;
+    let message = if provisions.answers.is_empty() {
+        format!("purpose `{id}` does not say whether people must give their data")
+    } else {
+        let data = facts.data_of(&open);
+        format!(
+            "purpose `{id}` does not say whether people must give these data: {}",
+            quoted(&data)
+        )
+    };
+    findings.push(RULE.at(purpose.span, message).help(
+        "add it: `provision = \"voluntary\"`, or `provision.contractual.consequence = \"without them we cannot …\"`",
+    ));
+}

@@ -1,0 +1,192 @@
+//! Transfers out of the Union and the EEA: judged from where recipients are, told with what they rest on.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use crate::{
+    law,
+    register::{
+        entry::Entry,
+        parties::Recipient,
+        purposes,
+        shape::Several,
+        transfers::{Area, Instrument, TransferTerms},
+        uses::{Relation, Use},
+        value::{Field, Said as Told, Value},
+    },
+    view::{
+        self, Said, Transfer,
+        build::{Builder, wording::Gap},
+    },
+};
+
+type Instruments = Relation<Instrument, TransferTerms>;
+
+/// Where data of one recipient may go, and what is said of that place.
+struct Way<'r> {
+    /// `None` where nobody knows the place.
+    place: Option<&'r str>,
+    instruments: Option<&'r Value<Instruments>>,
+}
+
+impl<'r> Builder<'r> {
+    /// The transfers of some purposes, recipients with the same place and instruments together.
+    pub(super) fn transfers_of(&self, purposes: &[&'r Entry<purposes::Purpose>]) -> Said<Transfer> {
+        let mut found: IndexMap<[Option<String>; 3], Transfer> = IndexMap::new();
+        let mut seen = BTreeSet::new();
+        let members = purposes.iter().filter_map(|purpose| purpose.recipients.get());
+        for member in members.flat_map(Relation::entries) {
+            if member.instead.is_none() && !seen.insert(member.id()) {
+                continue;
+            }
+            let used = self.register.recipients.used(member);
+            let name = self.recipient_name(member);
+            for way in ways(self.register, &used) {
+                let instruments = self.instruments(way.instruments);
+                let place = way.place.map(|place| self.transfer_place(place));
+                let copy = self.phrase(&used.transfer_copy);
+                let transfer = found
+                    .entry([place.clone(), instruments.words.clone(), copy.clone()])
+                    .or_insert_with(|| Transfer {
+                        place,
+                        instruments,
+                        copy,
+                        ..Transfer::default()
+                    });
+                if !transfer.recipients.contains(&name) {
+                    transfer.recipients.push(name.clone());
+                }
+            }
+        }
+        let items = found.into_values().map(|mut transfer| {
+            transfer.words = self.transfer_words(&transfer);
+            transfer
+        });
+        self.said("transfers", &Gap::default(), items.collect(), |transfer| &transfer.words)
+    }
+
+    fn transfer_place(&self, id: &str) -> String {
+        match id {
+            "international-organisation" => self.say("transfer-words.organisation", &[]),
+            id => self.place(id),
+        }
+    }
+
+    fn transfer_words(&self, transfer: &Transfer) -> String {
+        let recipients = self.language.list(&transfer.recipients);
+        let unnamed = || self.say("transfer-words.unnamed", &[]);
+        let place = transfer.place.clone().unwrap_or_else(unnamed);
+        let to = [("recipients", &*recipients), ("place", &*place)];
+        let words = self.say("transfer-words.to", &to);
+        let instruments = transfer.instruments.words.as_deref();
+        self.with("join.after-colon", words, "detail", instruments)
+    }
+
+    fn instruments(&self, value: Option<&Value<Instruments>>) -> Said<view::Instrument> {
+        let Some(value) = value else { return Said::default() };
+        let items: Vec<_> = match value.get() {
+            Some(relation) => relation.entries().map(|member| self.instrument(member)).collect(),
+            None => Vec::new(),
+        };
+        let words: Vec<_> = items.iter().map(|instrument| &*instrument.words).collect();
+        let words = match &value.said {
+            Told::None(reason) => {
+                let reason = reason.as_deref().map(|reason| self.words(reason));
+                Some(match reason {
+                    Some(reason) => self.say("transfer-words.none", &[("reason", &reason)]),
+                    None => self.say("open.none", &[]),
+                })
+            }
+            _ => (!words.is_empty()).then(|| self.language.list(&words)),
+        };
+        Said {
+            words,
+            listed: items.len() > 1,
+            none: matches!(value.said, Told::None(_)),
+            items,
+            ..Said::default()
+        }
+    }
+
+    fn instrument(&self, member: &Use<Instrument, TransferTerms>) -> view::Instrument {
+        let used = self.register.instruments.used(member);
+        let own = &member.own;
+        let name = self.name("instrument", member.id(), &used.name);
+        let mut words = match used.article.get() {
+            Some(article) => self.say("join.article", &[("name", &name), ("article", article)]),
+            None => name.clone(),
+        };
+        words = self.detailed(words, self.phrase(&own.reason).as_deref());
+        let fallback = own.fallback.get().copied() == Some(true);
+        if fallback {
+            words = self.say("transfer-words.fallback", &[("words", &words)]);
+        }
+        let record = self.internal.then(|| self.transfer_record(own)).flatten();
+        let words = self.with("join.with", words, "more", record.as_deref());
+        view::Instrument {
+            entry: format!("instrument.{}", member.id()),
+            name,
+            article: used.article.get().map(ToString::to_string),
+            words,
+            fallback,
+            record,
+        }
+    }
+
+    /// What insiders keep on record with an instrument.
+    fn transfer_record(&self, own: &TransferTerms) -> Option<String> {
+        let mut parts = Vec::new();
+        if let Some(module) = own.module.get() {
+            parts.push(self.say("transfer-words.module", &[("module", &module.to_string())]));
+        }
+        if let Some(certified) = own.certified.get() {
+            parts.push(self.say("transfer-words.certified", &[("name", certified)]));
+        }
+        if let Some(day) = own.checked_on.get() {
+            parts.push(self.say("transfer-words.checked", &[("day", &self.language.date(*day))]));
+        }
+        if let Some(day) = own.date.get() {
+            parts.push(self.language.date(*day));
+        }
+        parts.extend(self.assessment(&own.assessment));
+        parts.extend(own.approval.get().map(ToString::to_string));
+        parts.extend(own.document.get().map(ToString::to_string));
+        (!parts.is_empty()).then(|| parts.join("; "))
+    }
+}
+
+/// Where data of a recipient may go that is outside: by where they are and from where they can be reached,
+/// and by what is said of transfers.
+fn ways<'r>(register: &crate::register::Register, recipient: &'r Recipient) -> Vec<Way<'r>> {
+    let stated = |place: &str| -> Option<&'r Value<Instruments>> {
+        recipient.transfers.get()?.0.iter().find(|(key, _)| key == place).map(|(_, value)| value)
+    };
+    let mut ways: Vec<Way<'r>> = Vec::new();
+    let areas = |field: &'r Field<Several<Area>>| {
+        field.get().into_iter().flat_map(Several::iter).map(|area| area.0.as_str())
+    };
+    let seat = recipient.contact.country.get().filter(|_| recipient.countries.is_silent());
+    let places = areas(&recipient.countries)
+        .chain(areas(&recipient.access_from))
+        .chain(seat.map(|country| country.id.as_str()));
+    for place in places {
+        let outside = law::reaches_third_countries(register, &Area(place.into()));
+        if outside && !ways.iter().any(|way| way.place == Some(place)) {
+            ways.push(Way {
+                place: Some(place),
+                instruments: stated(place).or_else(|| stated("worldwide")),
+            });
+        }
+    }
+    for (key, value) in recipient.transfers.get().into_iter().flat_map(|table| &table.0) {
+        let place = (key.as_str() != "unknown").then_some(key.as_str());
+        let no_transfer = matches!(value.said, Told::None(_));
+        if !no_transfer && !ways.iter().any(|way| way.place == place) {
+            ways.push(Way { place, instruments: Some(value) });
+        }
+    }
+    // A place that is known to be no transfer of ours is none.
+    ways.retain(|way| !way.instruments.is_some_and(|value| matches!(value.said, Told::None(_))));
+    ways
+}
