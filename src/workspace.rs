@@ -167,7 +167,7 @@ impl Workspace {
     }
 }
 
-/// Makes a folder with these files; what is there already is never written over.
+/// Makes a register of these files in a folder that holds none.
 ///
 /// # Errors
 /// If the folder holds a register already, or can't be written.
@@ -176,6 +176,11 @@ pub fn start(folder: &Path, files: &[(&str, &str)]) -> Result<Vec<String>> {
     if let Some(found) = walk::files(folder, ".toml", &[])?.first() {
         bail!("{} is there already: no register is started beside it", shown(&found.path));
     }
+    create(folder, files)
+}
+
+/// Writes files that are not there yet.
+fn create(folder: &Path, files: &[(&str, &str)]) -> Result<Vec<String>> {
     let written = files.iter().map(|(name, text)| {
         let path = folder.join(name);
         let context = || format!("{} can't be written", shown(&path));
