@@ -183,7 +183,7 @@ fn asked<'r, K: Kind, O: Keys>(
             let (one, other) = (conflict.one.key.as_str(), conflict.other.key.as_str());
             format!("{one} and {other} for {}", name(&cells[conflict.cell]))
         });
-        return or_none(conflicts.collect());
+        return or_none(&conflicts.collect::<Vec<_>>());
     }
     if question.starts_with("unanswered ") {
         return listed(cells, &resolution.unanswered);
@@ -212,7 +212,7 @@ fn asked<'r, K: Kind, O: Keys>(
     if found.is_empty() && !resolution.unanswered.contains(&at) {
         return "what the key says".into();
     }
-    or_none(found)
+    or_none(&found)
 }
 
 fn in_words(case: Case<'_>) -> String {
@@ -244,9 +244,9 @@ fn name(cell: &Cell<'_>) -> String {
 }
 
 fn listed(cells: &[Cell<'_>], at: &[usize]) -> String {
-    or_none(at.iter().map(|at| name(&cells[*at])).collect())
+    or_none(&at.iter().map(|at| name(&cells[*at])).collect::<Vec<_>>())
 }
 
-fn or_none(parts: Vec<String>) -> String {
+fn or_none(parts: &[String]) -> String {
     if parts.is_empty() { "nothing".into() } else { parts.join("; ") }
 }

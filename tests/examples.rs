@@ -135,7 +135,7 @@ const STATEMENTS: &[&str] = &[
     "vendors",
     "business partners",
     "other collaborators",
-    "suppliers of backup and cloud storage",
+    "backup and cloud storage",
     "on our instructions alone",
     "in writing",
     "standard contractual clauses",
@@ -153,8 +153,8 @@ const STATEMENTS: &[&str] = &[
     "Rectification",
     "Erasure",
     "Restriction",
-    "Portability",
-    "Objection",
+    "data portability",
+    "right to object",
     "California",
 ];
 

@@ -61,7 +61,7 @@ fn a_purpose_with_thousands_of_data() {
                 declared(count)
             )
         },
-        300,
+        800,
     );
 }
 
@@ -76,7 +76,7 @@ fn a_group_of_thousands() {
                 list(count)
             )
         },
-        300,
+        800,
     );
 }
 
@@ -98,7 +98,7 @@ fn thousands_of_uses_for_a_datum_each() {
             }
             text
         },
-        300,
+        800,
     );
 }
 
@@ -113,7 +113,7 @@ fn thousands_of_uses_for_everything() {
             }
             text
         },
-        300,
+        800,
     );
 }
 
@@ -123,7 +123,7 @@ fn thousands_of_ids_that_nobody_declares() {
         |count| {
             format!("[purpose.a]\ndata-subjects = \"user\"\npersonal-data = [{}]\n", list(count))
         },
-        300,
+        800,
     );
 }
 

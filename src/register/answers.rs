@@ -211,7 +211,7 @@ impl<'r> Answers<'r> {
     /// What a purpose or service processes: every datum of every person once, in the author's order.
     pub fn cells(&self, of: impl Into<Processing<'r>>) -> Vec<Cell<'r>> {
         let of: Processing<'r> = of.into();
-        let people = self.named(of.data_subjects, &self.all_people, |id| self.people_in(id));
+        let people = named(of.data_subjects, &self.all_people, |id| self.people_in(id));
         // Without data of its own the purpose has what its people are narrowed to.
         let silent = of.personal_data.is_silent();
         let of_people = |person: &Named<'r>| -> Vec<&'r str> {
@@ -223,7 +223,7 @@ impl<'r> Answers<'r> {
             let names: IndexSet<&str> = people.iter().flat_map(of_people).collect();
             names.into_iter().map(name).collect()
         } else {
-            self.named(of.personal_data, &self.all_data, |id| self.data_in(id))
+            named(of.personal_data, &self.all_data, |id| self.data_in(id))
         };
         let people_of: Vec<_> = data.iter().map(|datum| self.people_of(datum.only)).collect();
         // Only a group can name again what is named elsewhere.
@@ -251,25 +251,6 @@ impl<'r> Answers<'r> {
             }
         }
         cells
-    }
-
-    fn named<K: Kind>(
-        &self,
-        relation: &'r Field<Relation<K>>,
-        all: &[&'r str],
-        members: impl Fn(&'r str) -> Vec<&'r str>,
-    ) -> Vec<Named<'r>> {
-        let mut named = Vec::new();
-        for member in relation.get().into_iter().flat_map(|relation| &relation.uses) {
-            let only = member.only.get();
-            let mut add = |name| named.push(Named { name, members: members(name), only });
-            match &member.member {
-                Member::All => all.iter().for_each(|id| add(id)),
-                Member::Entry => add(member.id()),
-                _ => {}
-            }
-        }
-        named
     }
 
     /// The legal basis for each datum of each person.
@@ -357,6 +338,25 @@ impl<'r> Answers<'r> {
     pub fn narrowed(&self, cells: &[Cell<'r>], part: &[usize]) -> Narrowed<'r> {
         Narrowed::of(cells, part)
     }
+}
+
+/// What a relation names; `all` stands for what is given.
+fn named<'r, K: Kind>(
+    relation: &'r Field<Relation<K>>,
+    all: &[&'r str],
+    members: impl Fn(&'r str) -> Vec<&'r str>,
+) -> Vec<Named<'r>> {
+    let mut named = Vec::new();
+    for member in relation.get().into_iter().flat_map(|relation| &relation.uses) {
+        let only = member.only.get();
+        let mut add = |name| named.push(Named { name, members: members(name), only });
+        match &member.member {
+            Member::All => all.iter().for_each(|id| add(id)),
+            Member::Entry => add(member.id()),
+            _ => {}
+        }
+    }
+    named
 }
 
 /// The fact that a datum states for every purpose.

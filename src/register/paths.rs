@@ -64,13 +64,13 @@ impl<'s> Paths<'s> {
         let Some((mut at, _)) = found else {
             return String::new();
         };
-        let mut names = vec![named[at].name.as_str()];
+        let mut path = vec![named[at].name.as_str()];
         while named[at].around != at {
             at = named[at].around;
-            names.push(&named[at].name);
+            path.push(&named[at].name);
         }
-        names.reverse();
-        names.join(".")
+        path.reverse();
+        path.join(".")
     }
 }
 

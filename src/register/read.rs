@@ -29,12 +29,15 @@ pub struct Node<'n> {
     pub value: &'n DeValue<'n>,
 }
 
+/// Gives the keys of a table.
+type KeysOf = fn() -> Vec<&'static Key>;
+
 /// Reads one file's values and keeps its findings.
 pub struct Reader<'s> {
     sources: &'s Sources,
     file: FileId,
     /// The tables around the value that is being read: their keys, and where they begin.
-    around: Vec<(fn() -> Vec<&'static Key>, Span)>,
+    around: Vec<(KeysOf, Span)>,
     /// What was found wrong.
     pub findings: Vec<Finding>,
 }
@@ -88,8 +91,8 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads a value of a shape, or what may stand for any value.
-    pub fn value<T: Shape>(&mut self, node: Node<'_>, none: bool) -> Value<T> {
-        let said = self.said(node, none).unwrap_or_else(|| match T::read(node, self) {
+    pub fn value<T: Shape>(&mut self, node: Node<'_>, or_none: bool) -> Value<T> {
+        let said = self.said(node, or_none).unwrap_or_else(|| match T::read(node, self) {
             Some(value) => Said::Is(value),
             None => Said::Unreadable,
         });
@@ -97,7 +100,7 @@ impl<'s> Reader<'s> {
     }
 
     /// "none", "unknown" or "undecided", as a word or as a table with the reason.
-    fn said<T: Shape>(&mut self, node: Node<'_>, none: bool) -> Option<Said<T>> {
+    fn said<T: Shape>(&mut self, node: Node<'_>, or_none: bool) -> Option<Said<T>> {
         let (word, reason) = match node.value {
             DeValue::String(word) => (&**word, None),
             DeValue::Table(table) if table.len() == 1 => {
@@ -115,7 +118,7 @@ impl<'s> Reader<'s> {
         match word {
             "unknown" => Some(Said::Unknown(reason(self))),
             "undecided" => Some(Said::Undecided(reason(self))),
-            "none" if none => Some(Said::None(reason(self))),
+            "none" if or_none => Some(Said::None(reason(self))),
             "none" if !T::HAS_NONE => {
                 self.findings.push(mistakes::none_here(node.span));
                 Some(Said::Unreadable)

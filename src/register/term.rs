@@ -152,8 +152,7 @@ impl Term {
     pub(crate) fn parse(text: &str) -> Result<Self, (usize, &'static str)> {
         let mut words = Words { text, at: 0 };
         match words.peek() {
-            "none" => words.take(),
-            "indefinite" => words.take(),
+            "none" | "indefinite" => words.take(),
             "until" => {
                 words.take();
                 let event = words.event()?;

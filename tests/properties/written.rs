@@ -55,7 +55,7 @@ pub(crate) fn check() {
     assert!(sources.file(file).text.len() > 10_000, "much is written");
     assert!(expected.len() > 500, "only {} keys were written", expected.len());
     for (path, value) in expected {
-        assert!(lines.iter().any(|line| *line == path), "`{path} = {value}` was not read");
+        assert!(lines.contains(&path), "`{path} = {value}` was not read");
     }
 }
 

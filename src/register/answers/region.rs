@@ -137,14 +137,14 @@ impl<'r> Region<'r> {
         let (own, others) = (self.case, other.case);
         let (stages, other_stages) = (own.stages(), others.stages());
         // Stages that overlap in part are not told apart; those of which one holds the other are.
-        let staged = within(&stages, &other_stages) != within(&other_stages, &stages)
+        let apart = within(&stages, &other_stages) != within(&other_stages, &stages)
             || disjoint(&stages, &other_stages);
         let nowhere_both = match (&self.countries, &other.countries) {
             (Some(own), Some(others)) => own.is_disjoint(others),
             _ => false,
         };
         own.words() != others.words()
-            || staged
+            || apart
             || nowhere_both
             || disjoint(&own.controllers(), &others.controllers())
     }

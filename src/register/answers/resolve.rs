@@ -7,6 +7,7 @@ use crate::register::{
     entry::{Entry, Table},
     keys::Keys,
     personal_data::PersonalData,
+    shape::Several,
     uses::{Kind, Member, Relation, StageName, Use},
     value::Field,
 };
@@ -84,6 +85,9 @@ struct Candidate<'r, K, O> {
     cells: Vec<usize>,
 }
 
+/// Takes away the cells that a use is not about.
+type Concern<'c, 'r, K, O> = &'c dyn Fn(&'r Use<K, O>, &mut Vec<usize>);
+
 /// Everything by which candidates that reach equally far are known.
 type Reach<'c> = (
     Tier,
@@ -104,7 +108,7 @@ impl<'r> Answers<'r> {
         field: &'r Field<Relation<K, O>>,
         cells: &[Cell<'r>],
         fact: Option<FactOf<'r, K, O>>,
-        concern: &dyn Fn(&'r Use<K, O>, &mut Vec<usize>),
+        concern: Concern<'_, 'r, K, O>,
         together: bool,
     ) -> Resolution<'r, K, O> {
         let mut candidates = Vec::new();
@@ -280,7 +284,7 @@ impl<'r> Answers<'r> {
             let mut open = vec![group];
             let mut seen = BTreeSet::new();
             while let Some(group) = open.pop() {
-                for member in group.includes.get().into_iter().flat_map(|members| members.iter()) {
+                for member in group.includes.get().into_iter().flat_map(Several::iter) {
                     if member.id == *id {
                         return true;
                     }
@@ -333,7 +337,7 @@ impl<'r, K, O> Candidate<'r, K, O> {
 fn cover<'r, K: Kind, O: Keys>(
     candidates: &mut [Candidate<'r, K, O>],
     cells: &[Cell<'r>],
-    concern: &dyn Fn(&'r Use<K, O>, &mut Vec<usize>),
+    concern: Concern<'_, 'r, K, O>,
 ) {
     let mut by_datum: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     if candidates.iter().any(|candidate| candidate.region.names_data()) {
