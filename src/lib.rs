@@ -29,6 +29,9 @@
 //! | [`workspace`] | edge: the disk | everything before it |
 //! | [`cli`] | edge: a command a file; the clock and the terminal | everything |
 
+// The register's kinds refer to each other in a long circle, and rustdoc follows it.
+#![recursion_limit = "256"]
+
 #[expect(clippy::disallowed_methods, reason = "the edge: knows what day it is")]
 pub mod cli;
 pub mod document;
