@@ -18,6 +18,7 @@ use crate::{
         },
         stdout,
         table::{Table, line},
+        tell,
     },
     language::Language,
     register::{Register, mistakes::meant},
@@ -120,6 +121,9 @@ impl Show {
             (format, _, None) => kinds(&entries).write(format == Format::Csv, &mut out)?,
         }
         out.flush()?;
+        if input.is_broken() {
+            tell("something could not be read, and is not here: `ropa check` shows what");
+        }
         Ok(Outcome::Fine)
     }
 
