@@ -25,7 +25,7 @@ const SECTIONS: [&str; 13] = [
     "changes",
 ];
 
-/// Every text is `text`, every list has two members, every yes-or-no is `yes`.
+/// Every text is `text`, every list has two members, or one if they are large, every yes-or-no is `yes`.
 pub(crate) fn view(text: &str, yes: bool) -> View {
     let filler = Filler { text, yes, field: "" };
     let mut view = View::deserialize(filler).expect("the filler knows every type of the View");
@@ -90,7 +90,9 @@ impl<'de> Deserializer<'de> for Filler<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(Members { filler: self, left: 2 })
+        // One of the things that hold many others is enough.
+        let large = matches!(self.field, "topics" | "purposes" | "items" | "opens" | "closes");
+        visitor.visit_seq(Members { filler: self, left: if large { 1 } else { 2 } })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
