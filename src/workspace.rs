@@ -6,7 +6,9 @@ mod walk;
 
 use std::{
     collections::BTreeMap,
-    env, fs,
+    env,
+    ffi::OsStr,
+    fs,
     io::{Read as _, Write as _},
     path::{Component, Path, PathBuf},
 };
@@ -15,7 +17,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::{
     finding::Finding,
-    register::mistakes::UNREADABLE_FILE,
+    register::mistakes::{UNREADABLE_FILE, not_text},
     report::visible,
     source::{FileId, Layer, Sources, Span},
 };
@@ -93,6 +95,8 @@ impl Workspace {
             let folder = from(&root, path);
             let why = if Path::new(path).is_absolute() {
                 "a shared folder is named by its path from this file, so that it is found on every machine"
+            } else if leads_into_hidden(path) {
+                "hidden folders hold what is not the register's: keys, settings of other programs"
             } else if !folder.is_dir() {
                 "there is no such folder"
             } else if layers.len() > usize::from(u8::MAX) {
@@ -129,6 +133,9 @@ impl Workspace {
         for found in walk::files(&folder, "", &[])? {
             let name = slashes(found.path.strip_prefix(&folder).expect("it was found there"));
             let file = self.add(&found, Layer::Beside)?;
+            if let Some(at) = self.sources.file(file).broken_at {
+                self.findings.push(not_text(Span { file, start: at, end: at }));
+            }
             self.templates.insert(name, file);
         }
         Ok(())
@@ -167,7 +174,7 @@ impl Workspace {
     }
 }
 
-/// Makes a folder with these files; what is there already is never written over.
+/// Makes a register of these files in a folder that holds none.
 ///
 /// # Errors
 /// If the folder holds a register already, or can't be written.
@@ -176,6 +183,11 @@ pub fn start(folder: &Path, files: &[(&str, &str)]) -> Result<Vec<String>> {
     if let Some(found) = walk::files(folder, ".toml", &[])?.first() {
         bail!("{} is there already: no register is started beside it", shown(&found.path));
     }
+    create(folder, files)
+}
+
+/// Writes files that are not there yet.
+fn create(folder: &Path, files: &[(&str, &str)]) -> Result<Vec<String>> {
     let written = files.iter().map(|(name, text)| {
         let path = folder.join(name);
         let context = || format!("{} can't be written", shown(&path));
@@ -231,6 +243,12 @@ fn real(folder: &Path) -> Result<PathBuf> {
 
 fn overlap(layer: &Path, folder: &Path) -> bool {
     folder.canonicalize().is_ok_and(|folder| folder.starts_with(layer) || layer.starts_with(folder))
+}
+
+/// Whether a part of the path is hidden, as `.ssh` is.
+fn leads_into_hidden(path: &str) -> bool {
+    let hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
+    Path::new(path).components().any(|part| matches!(part, Component::Normal(name) if hidden(name)))
 }
 
 /// Whether a path leads from the register's folder down, and only down.

@@ -122,6 +122,15 @@ fn a_folder_of_templates_that_is_a_link_is_not_followed() {
 }
 
 #[test]
+fn a_template_that_is_no_text_is_found() {
+    let root = folder(&[("a.toml", ""), ("templates/", "")]);
+    fs::write(root.path().join("templates/page.md"), b"# caf\xe9").unwrap();
+    let workspace = read(root.path());
+    assert_eq!(found(&workspace, root.path()), ["this file is not UTF-8 text"]);
+    assert_eq!(workspace.findings[0].span().start, 5);
+}
+
+#[test]
 fn what_is_no_plain_file_is_reported_without_waiting_for_it() {
     let root = folder(&[("a.toml", "")]);
     let status = Command::new("mkfifo").arg(root.path().join("pipe.toml")).status().unwrap();
@@ -173,6 +182,7 @@ fn shared_layers_are_read_nearest_first_and_never_twice() {
     let root = folder(&[
         ("group/vendors.toml", "a"),
         ("world/vendors.toml", "b"),
+        (".hidden/keys.toml", "c"),
         ("company/policy/a.toml", ""),
         ("company/policy/inner/b.toml", ""),
     ]);
@@ -190,6 +200,7 @@ fn shared_layers_are_read_nearest_first_and_never_twice() {
         "..",
         "../../group/.",
         "nowhere",
+        "../../.hidden",
         &absolute,
         "../../../../../../../..",
     ];

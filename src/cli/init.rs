@@ -5,7 +5,8 @@ use std::{io::Write as _, path::PathBuf};
 use anyhow::Result;
 
 use crate::{
-    cli::{Global, Outcome, stdout, tell},
+    cli::{Global, Outcome, input::Input, stdout, tell},
+    document::{built_in_names, built_in_template},
     workspace::{self, shown},
 };
 
@@ -23,27 +24,44 @@ const FILES: &[(&str, &str)] = &[
 #[command(after_help = "\
 Examples:
   ropa init
-  ropa init registers/denmark")]
+  ropa init registers/denmark
+  ropa init --templates             to write the documents in your own words")]
 pub(super) struct Init {
     /// The folder to make, `policy` unless you say otherwise
     folder: Option<PathBuf>,
+    /// Copy ropa's own templates into the templates' folder of the register that is there
+    ///
+    /// A template of yours lies over ropa's of the same name. Keep only those that you change: the others
+    /// then follow what later versions of ropa know.
+    #[arg(long, conflicts_with = "folder")]
+    templates: bool,
 }
 
 impl Init {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
-        let folder = self.folder.as_ref().or(global.policy.as_ref());
-        let folder = folder.cloned().unwrap_or_else(|| PathBuf::from("policy"));
         let mut out = stdout();
+        if self.templates {
+            let input = Input::read(global)?;
+            let names: Vec<String> = built_in_names().collect();
+            let texts =
+                names.iter().filter_map(|name| Some((name.as_str(), built_in_template(name)?)));
+            let texts: Vec<(&str, &str)> = texts.collect();
+            for path in input.workspace.write_templates(input.settings.templates(), &texts)? {
+                writeln!(out, "{path}")?;
+            }
+            out.flush()?;
+            tell(
+                "Change them, and look at the result with `ropa render`; delete those that you do not change.",
+            );
+            return Ok(Outcome::Fine);
+        }
+        let folder = self.folder.as_ref().or(global.policy.as_ref());
+        let option = folder.map_or(String::new(), |folder| format!(" --policy {}", shown(folder)));
+        let folder = folder.cloned().unwrap_or_else(|| PathBuf::from("policy"));
         for path in workspace::start(&folder, FILES)? {
             writeln!(out, "{path}")?;
         }
         out.flush()?;
-        let found_without_help = self.folder.is_none() && global.policy.is_none();
-        let option = if found_without_help {
-            String::new()
-        } else {
-            format!(" --policy {}", shown(&folder))
-        };
         tell(&format!("Put your own facts in, and look at them with `ropa check{option}`."));
         Ok(Outcome::Fine)
     }

@@ -10,7 +10,7 @@ use crate::{
     },
     finding::Finding,
     law,
-    lint::{self, Strictness},
+    lint::{self, Strictness, has_errors},
     register::{self, Register, mistakes, value::Field},
     report::{Report, count},
     rules::Context,
@@ -61,6 +61,11 @@ impl Input {
         self.settings.output()
     }
 
+    /// Whether something could not be read, so that the register here is not all that is written.
+    pub(super) fn is_broken(&self) -> bool {
+        has_errors(&self.found)
+    }
+
     /// Everything that is found, by the register's rules too.
     pub(super) fn judge(&self, strictness: Strictness) -> Vec<Finding> {
         let cx = Context::new(&self.register, &self.settings, self.today);
@@ -74,8 +79,12 @@ impl Input {
         findings: &'a [Finding],
         width: Option<usize>,
     ) -> Report<'a> {
-        let purposes = count(self.register.purposes.iter().count(), "purpose");
-        let read = format!("{purposes} read on {}", self.today);
+        let mut read = count(self.register.purposes.iter().count(), "purpose");
+        let services = self.register.services.iter().count();
+        if services > 0 {
+            read = format!("{read} and {}", count(services, "service"));
+        }
+        let read = format!("{read} read on {}", self.today);
         Report { sources: &self.workspace.sources, findings, read, width }
     }
 }

@@ -18,7 +18,9 @@ use crate::{
         },
         stdout,
         table::{Table, line},
+        tell,
     },
+    language::Language,
     register::{Register, mistakes::meant},
     report::{count, visible, write_json},
     source::{Layer, Span},
@@ -77,8 +79,15 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("tracker", &["name", "technique", "purpose", "recipient", "lifetime"]),
     ("version", &["changes", "effective"]),
     ("waiver", &["rule", "entry", "until", "reason"]),
-    ("country", &["alpha-3", "eu", "eea", "adequacy"]),
+    ("country", &["name", "eu", "eea", "adequacy"]),
     ("article", &["cite", "asks"]),
+    ("instrument", &["name", "article", "decision"]),
+    ("legal-basis", &["name", "article"]),
+    ("condition", &["name", "article", "class", "country"]),
+    ("law", &["name", "section", "at-least", "at-most"]),
+    ("event", &["name", "restarts"]),
+    ("right", &["name", "article"]),
+    ("authority", &["name", "country", "email"]),
 ];
 
 /// One entry with its place.
@@ -112,6 +121,9 @@ impl Show {
             (format, _, None) => kinds(&entries).write(format == Format::Csv, &mut out)?,
         }
         out.flush()?;
+        if input.is_broken() {
+            tell("something could not be read, and is not here: `ropa check` shows what");
+        }
         Ok(Outcome::Fine)
     }
 
@@ -149,11 +161,20 @@ impl Show {
             found.retain(|(_, named, _)| named.as_str() == id);
             found.first().with_context(|| format!("there is no {kind} `{id}`: {hint}"))?;
         }
+        // What an entry of ropa's own is called stands with the language.
+        let language = Language::of(input.settings.first_language());
         let entries = found.into_iter().map(|(kind, id, span)| {
             let mut parts = Parts::new(&input.workspace.sources);
             register.visit_entry(kind, id.as_str(), &mut parts);
-            parts.keys.sort_by_key(|key| !matches!(key.name.as_str(), "name" | "description"));
-            Entry { kind, id: id.to_string(), span, keys: parts.keys }
+            let mut keys = parts.keys;
+            if let Some(name) =
+                language.as_ref().and_then(|language| language.name(kind, id.as_str()))
+                && keys.iter().all(|key| key.name != "name")
+            {
+                keys.push(Part::name_of(name));
+            }
+            keys.sort_by_key(|key| !matches!(key.name.as_str(), "name" | "description"));
+            Entry { kind, id: id.to_string(), span, keys }
         });
         Ok(entries.collect())
     }
@@ -212,11 +233,13 @@ fn one(
         key.rows("", &mut rows);
     }
     for (path, words, span) in rows {
-        // The heading names the entry's own file.
-        let at = place(input, span);
-        let same = span.file == entry.span.file && format != Format::Csv;
-        let at = if same { format!("line {}", at.rsplit(':').next().unwrap_or(&at)) } else { at };
-        table.add([path, words, at]);
+        let at = span.map(|span| {
+            let at = place(input, span);
+            // The heading names the entry's own file.
+            let same = span.file == entry.span.file && format != Format::Csv;
+            if same { format!("line {}", at.rsplit(':').next().unwrap_or(&at)) } else { at }
+        });
+        table.add([path, words, at.unwrap_or_default()]);
     }
     if format == Format::Csv {
         return Ok(table.write(true, out)?);

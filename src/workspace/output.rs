@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::{Builder, NamedTempFile};
 
-use crate::workspace::{Workspace, plain, shown};
+use crate::workspace::{Workspace, create, plain, shown};
 
 /// How what is in the output folder differs from what would be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Workspace {
     /// # Errors
     /// If one can't be written; then those that were there are still there, whole.
     pub fn write(&self, output: &str, documents: &[(String, Vec<u8>)]) -> Result<Vec<String>> {
-        let folder = self.output_folder(output, true)?;
+        let folder = self.folder_below(output, true)?;
         for (name, _) in documents {
             let path = folder.join(plain_name(name)?);
             ensure!(!path.is_dir(), "{} is a folder: a document is to stand there", shown(&path));
@@ -68,6 +68,20 @@ impl Workspace {
             .collect()
     }
 
+    /// Writes templates into the templates' folder.
+    ///
+    /// # Errors
+    /// If one of them is there already; then nothing is written.
+    pub fn write_templates(&self, templates: &str, files: &[(&str, &str)]) -> Result<Vec<String>> {
+        let folder = self.folder_below(templates, true)?;
+        for (name, _) in files {
+            let path = folder.join(plain_name(name)?);
+            let is_there = path.symlink_metadata().is_ok();
+            ensure!(!is_there, "{} is there already: no template was written", shown(&path));
+        }
+        create(&folder, files)
+    }
+
     /// Compares the documents with what is in the output folder, hidden files and folders aside.
     ///
     /// # Errors
@@ -77,7 +91,7 @@ impl Workspace {
         output: &str,
         documents: &[(String, Vec<u8>)],
     ) -> Result<Vec<Difference>> {
-        let folder = self.output_folder(output, false)?;
+        let folder = self.folder_below(output, false)?;
         let mut differences = Vec::new();
         let difference = |path: &Path, state| Difference { path: shown(path), state };
         for (name, bytes) in documents {
@@ -103,17 +117,17 @@ impl Workspace {
         Ok(differences)
     }
 
-    /// The output folder, made on demand. No part of its path below the register's folder may be
+    /// A folder below the register's, made on demand. No part of its path below the register's folder may be
     /// a link: what is written into it stays inside.
-    fn output_folder(&self, output: &str, make: bool) -> Result<PathBuf> {
+    fn folder_below(&self, path: &str, make: bool) -> Result<PathBuf> {
         let mut folder = self.root.clone();
-        for part in plain(output)? {
+        for part in plain(path)? {
             folder.push(part);
             let context = || format!("{} can't be made", shown(&folder));
             match folder.symlink_metadata() {
                 Ok(metadata) if metadata.is_dir() => {}
                 Ok(_) => {
-                    bail!("{} is no plain folder: documents are not written there", shown(&folder))
+                    bail!("{} is no plain folder: nothing is written there", shown(&folder))
                 }
                 Err(error) if error.kind() != ErrorKind::NotFound => {
                     return Err(error).with_context(context);

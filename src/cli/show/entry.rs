@@ -17,7 +17,8 @@ pub(super) struct Part {
     said: Vec<Said>,
     is_list: bool,
     parts: Vec<Part>,
-    span: Span,
+    /// Where it is written; nowhere, if ropa itself knows it.
+    span: Option<Span>,
 }
 
 struct Said {
@@ -48,7 +49,7 @@ impl Visitor for Parts<'_> {
             said: Vec::new(),
             is_list: false,
             parts: Vec::new(),
-            span: place.span,
+            span: Some(place.span),
         };
         self.open.push(part);
     }
@@ -98,6 +99,13 @@ impl Visitor for Parts<'_> {
 }
 
 impl Part {
+    /// The name of an entry that stands in ropa's own words.
+    pub(super) fn name_of(words: &str) -> Self {
+        let said = Said { value: words.into(), refers: false, is_term: false };
+        let name = "name".to_owned();
+        Self { name, said: vec![said], is_list: false, parts: Vec::new(), span: None }
+    }
+
     /// As data: uses of other entries are always keyed by id, in whichever way they are written.
     pub(super) fn value(&self) -> Value {
         if self.parts.is_empty() {
@@ -129,7 +137,7 @@ impl Part {
     }
 
     /// A row for everything that is said here: its path, its words, its place.
-    pub(super) fn rows(&self, around: &str, rows: &mut Vec<(String, String, Span)>) {
+    pub(super) fn rows(&self, around: &str, rows: &mut Vec<(String, String, Option<Span>)>) {
         let path = format!("{around}{}", self.name);
         if self.parts.is_empty() || self.uses() {
             rows.push((path.clone(), self.words(), self.span));

@@ -1,6 +1,7 @@
 //! The organisation, its officer and representatives, other controllers, the authorities.
 
 use crate::{
+    law,
     register::{
         entry::Entry,
         parties::{self, Contact, Officer, Representations},
@@ -115,10 +116,7 @@ impl<'r> Builder<'r> {
         let Some(country) = organisation.contact.country.get().filter(|_| field.is_silent()) else {
             return Vec::new();
         };
-        let national = self.register.authorities.all().find(|authority| {
-            authority.contact.country.get().is_some_and(|own| own.id == country.id)
-                && authority.level.get().is_none_or(|level| &**level == "national")
-        });
+        let national = law::authority_of(self.register, country.id.as_str());
         national.map(|entry| self.authority(entry)).into_iter().collect()
     }
 
@@ -128,7 +126,8 @@ impl<'r> Builder<'r> {
         let own_name = own_name.map(|own| one_line(&own.words));
         Authority {
             entry: format!("authority.{}", entry.id),
-            own_name: own_name.filter(|own| *own != name),
+            // "Data Protection Commission (Ireland)" says its own name already.
+            own_name: own_name.filter(|own| !name.contains(own.as_str())),
             name,
             contact: self.contact(&entry.contact, false),
         }
