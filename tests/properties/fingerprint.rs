@@ -20,14 +20,20 @@ use ropa::{
     source::{FileId, Layer, Sources, Span},
 };
 
-/// Reads and judges files over the law's data.
-pub(crate) fn judged(files: &[(Vec<u8>, Layer)]) -> (Sources, Register, Vec<Finding>) {
+/// Reads files over the law's data.
+pub(crate) fn read(files: &[(Vec<u8>, Layer)]) -> (Sources, Register, Vec<Finding>) {
     let mut sources = Sources::default();
     for (at, (bytes, layer)) in files.iter().enumerate() {
         sources.add(format!("{at}.toml"), bytes.clone(), *layer);
     }
     law::add_to(&mut sources);
     let (register, found) = register::read(&sources);
+    (sources, register, found)
+}
+
+/// Reads and judges files over the law's data.
+pub(crate) fn judged(files: &[(Vec<u8>, Layer)]) -> (Sources, Register, Vec<Finding>) {
+    let (sources, register, found) = read(files);
     let settings = Settings::default();
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
     let findings = {
