@@ -5,7 +5,7 @@ pub mod escape;
 pub mod markdown;
 pub mod template;
 
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 use indexmap::IndexMap;
 
@@ -67,18 +67,25 @@ pub fn built_in_names() -> impl Iterator<Item = String> {
     BUILT_IN.iter().map(|document| format!("{}.md", document.id)).chain([PAGE.to_owned()])
 }
 
-/// One document in one language, ready for any format.
+/// One document in one language, ready for any format. Its text is made when a format asks for it, once.
 #[derive(Debug)]
 pub struct Document<'d> {
+    /// Its tables, the main one first; a text has none.
+    pub tables: &'static [Table],
+    template: String,
+    text: OnceCell<Result<Text, Fault>>,
+    from: &'d Documents,
+}
+
+/// What a template gave.
+#[derive(Debug)]
+pub struct Text {
     /// Its first heading.
     pub title: String,
     /// The whole text, as Markdown.
     pub markdown: String,
     /// The same as blocks.
     pub blocks: Vec<Block>,
-    /// Its tables, the main one first; a text has none.
-    pub tables: &'static [Table],
-    from: &'d Documents,
 }
 
 /// Makes the documents of one View. What they share is made once.
@@ -86,7 +93,8 @@ pub struct Document<'d> {
 pub struct Documents {
     view: Arc<View>,
     language: Arc<Language>,
-    templates: Templates,
+    templates: OnceCell<Templates>,
+    own: Arc<IndexMap<String, String>>,
 }
 
 impl Documents {
@@ -96,27 +104,45 @@ impl Documents {
         language: &Arc<Language>,
         own: &Arc<IndexMap<String, String>>,
     ) -> Self {
-        let templates = Templates::new(view, language, own);
-        Self { view: Arc::clone(view), language: Arc::clone(language), templates }
+        Self {
+            view: Arc::clone(view),
+            language: Arc::clone(language),
+            templates: OnceCell::new(),
+            own: Arc::clone(own),
+        }
+    }
+
+    fn templates(&self) -> &Templates {
+        self.templates.get_or_init(|| Templates::new(&self.view, &self.language, &self.own))
     }
 
     /// The document of a template: `privacy-policy`, or a file of the user's without `.md`.
-    pub fn make(&self, template: &str) -> Result<Document<'_>, Fault> {
+    pub fn make(&self, template: &str) -> Document<'_> {
+        let built_in = BUILT_IN.iter().find(|document| document.id == template);
+        let tables = built_in.map_or(&[][..], |document| document.tables);
+        Document { tables, template: template.to_owned(), text: OnceCell::new(), from: self }
+    }
+
+    fn text(&self, template: &str) -> Result<Text, Fault> {
         let name = format!("{template}.md");
-        let markdown = self.templates.render(&name)?;
+        let markdown = self.templates().render(&name)?;
         let blocks = markdown::read(&markdown).map_err(|unfit| Fault::in_output(&name, &unfit))?;
         let title = blocks.iter().find_map(|block| match block {
             Block::Heading { level: 1, text, .. } => Some(Inline::plain(text)),
             _ => None,
         });
         let title = title.ok_or_else(|| Fault::without_title(&name))?;
-        let built_in = BUILT_IN.iter().find(|document| document.id == template);
-        let tables = built_in.map_or(&[][..], |document| document.tables);
-        Ok(Document { title, markdown, blocks, tables, from: self })
+        Ok(Text { title, markdown, blocks })
     }
 }
 
 impl Document<'_> {
+    /// What its template gives.
+    pub fn text(&self) -> Result<&Text, Fault> {
+        let text = self.text.get_or_init(|| self.from.text(&self.template));
+        text.as_ref().map_err(Fault::clone)
+    }
+
     /// From what it was made.
     pub fn view(&self) -> &View {
         &self.from.view
@@ -134,7 +160,7 @@ impl Document<'_> {
 
     /// The page around its HTML, whose parts are safe already.
     pub fn page(&self, contents: String, body: String) -> Result<String, Fault> {
-        self.from.templates.page(&self.title, contents, body)
+        self.from.templates().page(&self.text()?.title, contents, body)
     }
 }
 
@@ -148,7 +174,7 @@ mod tests {
         let view = Arc::new(filled::view("a & <b>", true));
         let english = Arc::new(Language::of("en").expect("English is there"));
         let documents = Documents::new(&view, &english, &Arc::new(own));
-        documents.make("own").map(|document| document.markdown)
+        documents.make("own").text().map(|text| text.markdown.clone())
     }
 
     #[test]

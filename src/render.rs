@@ -70,11 +70,17 @@ impl Format {
     /// Writes a document.
     pub fn render(self, document: &Document<'_>) -> Result<Vec<u8>, Unwritable> {
         match self {
-            Format::Markdown => Ok(document.markdown.clone().into_bytes()),
+            Format::Markdown => {
+                let text = document.text().map_err(Unwritable::Template)?;
+                Ok(text.markdown.clone().into_bytes())
+            }
             Format::Html => {
                 html::render(document).map(String::into_bytes).map_err(Unwritable::Template)
             }
-            Format::Text => Ok(text::render(document).into_bytes()),
+            Format::Text => {
+                let text = document.text().map_err(Unwritable::Template)?;
+                Ok(text::render(text).into_bytes())
+            }
             Format::Json => Ok(json::render(document).into_bytes()),
             Format::Csv => csv::render(document),
             Format::Xlsx => xlsx::render(document),

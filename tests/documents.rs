@@ -50,8 +50,8 @@ fn view(text: &str, edition: Edition) -> View {
 
 fn rendered(view: View, document: &str, format: Format) -> String {
     let documents = Documents::new(&Arc::new(view), &Arc::new(english()), &Arc::default());
-    let document = documents.make(document).unwrap_or_else(|fault| panic!("{fault}"));
-    String::from_utf8(format.render(&document).unwrap()).unwrap()
+    let bytes = format.render(&documents.make(document));
+    String::from_utf8(bytes.unwrap_or_else(|fault| panic!("{fault}"))).unwrap()
 }
 
 fn policy(text: &str) -> String {

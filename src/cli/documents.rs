@@ -210,11 +210,10 @@ pub(super) fn make(
             let mut view = build::build(&input.register, &input.settings, language, &asked);
             view.draft |= draft && document.edition == Edition::Internal;
             let documents = Documents::new(&Arc::new(view), language, &own);
+            let text = documents.make(&document.template);
+            let write = |format: &Format| Ok((*format, format.render(&text)?));
             let written =
-                documents.make(&document.template).map_err(Unwritable::Template).and_then(|text| {
-                    let write = |format: &Format| Ok((*format, format.render(&text)?));
-                    document.formats.iter().map(write).collect::<Result<Vec<_>, Unwritable>>()
-                });
+                document.formats.iter().map(write).collect::<Result<Vec<_>, Unwritable>>();
             match written {
                 Ok(written) => made.extend(written.into_iter().map(|(format, bytes)| {
                     let language = if several { format!(".{code}") } else { String::new() };

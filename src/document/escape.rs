@@ -9,13 +9,27 @@ const INSTEAD: char = '\u{fffd}';
 
 /// The text with each character that must not reach a reader raw replaced by U+FFFD.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_printable) {
+    if first_unprintable(text).is_none() {
         return Cow::Borrowed(text);
     }
     let instead = |character| {
         if is_printable(character) { character } else { INSTEAD }
     };
     Cow::Owned(text.chars().map(instead).collect())
+}
+
+/// Where the first character stands that must not reach a reader raw. Most text is ASCII and passes byte by byte.
+pub fn first_unprintable(text: &str) -> Option<usize> {
+    let suspect = |byte: &u8| !matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    let mut at = 0;
+    loop {
+        at += text.as_bytes()[at..].iter().position(suspect)?;
+        let character = text[at..].chars().next()?;
+        if !is_printable(character) {
+            return Some(at);
+        }
+        at += character.len_utf8();
+    }
 }
 
 /// Writes a text so that Markdown, in every dialect at hand, reads it back as that text and nothing else:

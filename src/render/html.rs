@@ -14,7 +14,7 @@ use crate::document::{
 
 pub(super) fn render(document: &Document<'_>) -> Result<String, Fault> {
     let mut page = Page { ids: ["text", "contents"].map(String::from).into(), ..Page::default() };
-    page.blocks(&document.blocks);
+    page.blocks(&document.text()?.blocks);
     while page.open.pop().is_some() {
         page.body.push_str("</section>\n");
     }

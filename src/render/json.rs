@@ -9,18 +9,21 @@ pub(super) fn render(document: &Document<'_>) -> String {
     let mut raw = serde_json::to_string_pretty(document.view())
         .expect("the View is plain values, and its keys are strings");
     raw.push('\n');
-    if escape::printable(&raw) == raw {
+    let mut rest = &*raw;
+    let mut json = String::new();
+    while let Some(at) = escape::first_unprintable(rest) {
+        let (printable, tail) = rest.split_at(at);
+        json.push_str(printable);
+        let mut characters = tail.chars();
+        for unit in characters.next().iter().flat_map(|one| one.encode_utf16(&mut [0; 2]).to_vec())
+        {
+            write!(json, "\\u{unit:04x}").expect("a string takes all that is written to it");
+        }
+        rest = characters.as_str();
+    }
+    if json.is_empty() {
         return raw;
     }
-    let mut json = String::with_capacity(raw.len());
-    for character in raw.chars() {
-        if escape::is_printable(character) {
-            json.push(character);
-        } else {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                write!(json, "\\u{unit:04x}").expect("a string takes all that is written to it");
-            }
-        }
-    }
+    json.push_str(rest);
     json
 }

@@ -4,14 +4,14 @@ use comfy_table::{ContentArrangement, presets};
 use unicode_width::UnicodeWidthStr;
 
 use crate::document::{
-    Document, escape,
+    Text, escape,
     markdown::{Block, Inline, Item},
 };
 
 /// Columns of a line.
 const WIDTH: usize = 78;
 
-pub(super) fn render(document: &Document<'_>) -> String {
+pub(super) fn render(document: &Text) -> String {
     let mut text = String::new();
     for (at, block) in document.blocks.iter().enumerate() {
         if at > 0 {

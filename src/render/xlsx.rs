@@ -34,7 +34,7 @@ fn write(document: &Document<'_>) -> Result<Vec<u8>, XlsxError> {
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(
         &DocProperties::new()
-            .set_title(&*escape::printable(&document.title))
+            .set_title(document.language().say("record.title", &[]))
             .set_author(&*escape::printable(&document.view().organisation.name))
             .set_creation_datetime(&created),
     );
