@@ -12,6 +12,8 @@ pub mod rights;
 pub mod tables;
 mod words;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 pub use crate::view::{
@@ -60,7 +62,8 @@ pub struct View {
     /// The sections of the policy that have something to say, in their order.
     pub sections: Vec<Section>,
     /// The purposes under their topics; those without a topic stand under one that has no name.
-    pub topics: Vec<Topic>,
+    /// Shared, as they are most of the View and templates take them one by one.
+    pub topics: Arc<Vec<Topic>>,
     /// What is the same for every purpose, if there are several: said once, not in each block.
     pub common: Common,
     /// What the organisation does as a processor: in the public edition only what is declared public.

@@ -115,6 +115,18 @@ pub enum Unfit {
     Kind(&'static str, usize),
 }
 
+impl Unfit {
+    /// The same, in a text that begins so many lines further down.
+    fn below(self, lines: usize) -> Self {
+        match self {
+            Unfit::Html(line) => Unfit::Html(line + lines),
+            Unfit::Depth(line) => Unfit::Depth(line + lines),
+            Unfit::Kind(kind, line) => Unfit::Kind(kind, line + lines),
+            Unfit::Link(to) => Unfit::Link(to),
+        }
+    }
+}
+
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -145,10 +157,44 @@ fn options() -> Options<'static> {
     options
 }
 
-/// Reads Markdown with tables.
+/// Reads Markdown with tables, chapter by chapter: the parser's tree of a whole large document would be many
+/// times the document.
 pub fn read(text: &str) -> Result<Vec<Block>, Unfit> {
-    let arena = Arena::new();
-    blocks(parse_document(&arena, text, &options()), 0)
+    let (mut found, mut line) = (Vec::new(), 0);
+    for chapter in chapters(text) {
+        let arena = Arena::new();
+        let read = blocks(parse_document(&arena, chapter, &options()), 0);
+        found.extend(read.map_err(|unfit| unfit.below(line))?);
+        line += chapter.matches('\n').count();
+    }
+    Ok(found)
+}
+
+/// A text cut before its headings: nothing in Markdown reaches over one, except a fence of code, which is kept
+/// whole, and definitions of links, with which a text is not cut at all.
+fn chapters(text: &str) -> Vec<&str> {
+    let mut cuts = vec![0];
+    let (mut at, mut fence) = (0, None);
+    for line in text.split_inclusive('\n') {
+        let indented = line.len() - line.trim_start_matches(' ').len() > 3;
+        let content = line.trim_start();
+        match fence {
+            None if content.starts_with('[') && content.contains("]:") => {
+                cuts.truncate(1);
+                break;
+            }
+            None if !indented && (content.starts_with("```") || content.starts_with("~~~")) => {
+                let mark = &content[..1];
+                fence = Some(&content[..content.len() - content.trim_start_matches(mark).len()]);
+            }
+            None if line.starts_with('#') && at > 0 => cuts.push(at),
+            Some(mark) if content.starts_with(mark) => fence = None,
+            _ => {}
+        }
+        at += line.len();
+    }
+    cuts.push(text.len());
+    cuts.windows(2).map(|cut| &text[cut[0]..cut[1]]).collect()
 }
 
 /// Markdown that somebody else wrote, fit to stand below a heading of a document:
@@ -352,6 +398,21 @@ mod tests {
         assert_eq!(read("[a](javascript:b)"), Err(Unfit::Link("javascript:b".into())));
         assert!(matches!(read(&"> ".repeat(10_000)), Err(Unfit::Depth(_))));
         assert!(matches!(read(&"*a **b ".repeat(5_000)), Ok(_) | Err(Unfit::Depth(_))));
+    }
+
+    #[test]
+    fn a_text_is_cut_before_its_headings_and_nowhere_else() {
+        let cut = |text| chapters(text).concat() == text && !text.is_empty();
+        for (text, number) in [
+            ("# A\n\nb\n\n## C\n\nd\n", 2),
+            ("a\n", 1),
+            ("# A\n```\n# b\n```\n# C\n", 2),
+            ("# A\n````\n```\n# b\n```\n# c\n````\n", 1),
+            ("# A [b]\n\n# C\n\n[b]: https://example.org\n", 1),
+        ] {
+            assert!(cut(text), "{text}");
+            assert_eq!(chapters(text).len(), number, "{text}");
+        }
     }
 
     #[test]

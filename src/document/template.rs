@@ -17,7 +17,7 @@ use minijinja::{
 use crate::{
     document::{PAGE, built_in_template, escape, markdown},
     language::{Language, Piece},
-    view::{Link, View, tables::Table},
+    view::{Link, Topic, View, tables::Table},
 };
 
 /// Steps that a template may take however small the View is, and as many again for each purpose and recipient.
@@ -142,7 +142,7 @@ impl Templates {
         environment.add_function("t", move |state: &State, key: &str, gaps: Kwargs| {
             translate(state, &speaks, key, &gaps)
         });
-        Self { environment, context: Value::from(Serde(&**view)) }
+        Self { environment, context: context(view) }
     }
 
     /// The text of a template.
@@ -170,6 +170,24 @@ impl Templates {
         let page = self.environment.get_template(PAGE).and_then(|page| page.render(context));
         page.map_err(|error| Fault::of(PAGE, &error))
     }
+}
+
+/// The View as templates see it. Its purposes are turned into the engine's values one at a time and forgotten
+/// again: all of them at once would take more memory than everything else together.
+fn context(view: &View) -> Value {
+    let topics = Value::make_object_iterable(Arc::clone(&view.topics), |topics| {
+        Box::new((0..topics.len()).map(|at| topic(Arc::clone(topics), at)))
+    });
+    let rest = View { topics: Arc::default(), ..view.clone() };
+    minijinja::context! { topics, ..Value::from(Serde(&rest)) }
+}
+
+fn topic(topics: Arc<Vec<Topic>>, at: usize) -> Value {
+    let heading = topics[at].heading();
+    let purposes = Value::make_object_iterable((topics, at), |(topics, at)| {
+        Box::new(topics[*at].purposes.iter().map(|purpose| Value::from(Serde(purpose))))
+    });
+    minijinja::context! { purposes, ..Value::from(Serde(&heading)) }
 }
 
 fn mistake(message: String) -> Error {

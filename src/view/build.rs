@@ -15,6 +15,8 @@ mod rights;
 mod transfer;
 mod wording;
 
+use std::sync::Arc;
+
 use indexmap::{IndexMap, IndexSet};
 
 use crate::{
@@ -110,7 +112,7 @@ impl<'r> Builder<'r> {
         if self.settings.judges_by(Jurisdiction::California, None) {
             view.california = Some(self.california(&purposes));
         }
-        view.topics = self.under_topics(&purposes, built);
+        view.topics = Arc::new(self.under_topics(&purposes, built));
         view.sections = self.sections(&view, asked);
         if self.internal {
             let undecided;

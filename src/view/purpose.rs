@@ -22,6 +22,15 @@ pub struct Topic {
     pub purposes: Vec<Purpose>,
 }
 
+impl Topic {
+    /// The topic without its purposes.
+    pub fn heading(&self) -> Self {
+        let Self { entry, name, description, purposes: _ } = self;
+        let (entry, name, description) = (entry.clone(), name.clone(), description.clone());
+        Self { entry, name, description, purposes: Vec::new() }
+    }
+}
+
 /// A purpose of processing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

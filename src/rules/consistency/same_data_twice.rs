@@ -16,7 +16,10 @@ declare_rule! {
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut firsts: IndexMap<String, (&str, Span)> = IndexMap::new();
-    for (id, used_at) in used(cx) {
+    // The catalogue's own name comes first, so that it does not hang on the order of files which one is reported.
+    let mut data: Vec<_> = used(cx).into_iter().collect();
+    data.sort_by_key(|(id, _)| (catalogued(cx.register, id) != *id, *id));
+    for (id, used_at) in data {
         let datum = cx.register.personal_data.get(id);
         let place = datum.filter(|datum| datum.layer != Layer::Law);
         let place = place.map_or(used_at, |datum| datum.span);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     finding::{Finding, declare_rule},
     register::{
+        mistakes::meant,
         shape::{Leaf, Place, Visitor},
         uses::Relation,
         value::Id,
@@ -61,6 +62,16 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let mut used = Used::default();
     cx.register.walk(|layer| layer != Layer::Law, &mut used, |_, _, _, _| {});
+    // What a misspelt reference probably means is not unused.
+    for (kind, ids) in &mut used.0 {
+        let misspelt = ids.iter().filter(|id| !cx.register.declares(kind, id.as_str()));
+        let declared = || cx.register.ids(kind);
+        let meant: Vec<Id> = misspelt
+            .filter_map(|id| meant(id.as_str(), declared().into_iter().map(Id::as_str)))
+            .map(Id::from)
+            .collect();
+        ids.extend(meant);
+    }
     let whatever_there_is = cx.purposes().any(|purpose| {
         purpose.personal_data.get().is_some_and(Relation::names_all)
             || purpose.data_subjects.get().is_some_and(Relation::names_all)
