@@ -31,8 +31,9 @@ pub(super) struct Input {
 }
 
 impl Input {
-    /// Reads the register that the command line means.
-    pub(super) fn read(global: &Global) -> Result<Self> {
+    /// Reads the register that the command line means. It lives as long as the process, which ends with the
+    /// command: to take a large register apart value by value would cost as much as some of the rules.
+    pub(super) fn read(global: &Global) -> Result<&'static Self> {
         let mut workspace = Workspace::open(global.policy.as_deref())?;
         let (settings, mut found) = match workspace.settings {
             Some(file) => settings::read(&workspace.sources, file),
@@ -53,7 +54,8 @@ impl Input {
         let (documents, findings) = documents::listed(&settings, &workspace);
         found.extend(findings);
         found.extend(documents::unknown_languages(&settings));
-        Ok(Self { workspace, settings, register, today, documents, found })
+        let input = Self { workspace, settings, register, today, documents, found };
+        Ok(Box::leak(Box::new(input)))
     }
 
     /// The folder of the documents. If the settings' is none, that is an error, and nothing is written.
