@@ -3,7 +3,7 @@
 
 mod sentence;
 
-use std::{fmt::Write, str::FromStr};
+use std::{collections::BTreeMap, fmt::Write, str::FromStr};
 
 use chrono::{Locale, NaiveDate};
 use indexmap::IndexMap;
@@ -23,7 +23,25 @@ pub struct Language {
     code: &'static str,
     locale: Locale,
     plurals: PluralRules,
-    entries: IndexMap<String, Sentence>,
+    sentences: IndexMap<String, Sentence>,
+    /// By kind and id.
+    names: BTreeMap<String, BTreeMap<String, String>>,
+    date: String,
+    commas: Partings,
+    semicolons: Partings,
+}
+
+/// What stands between the things of a list.
+struct Partings {
+    between: String,
+    last: String,
+}
+
+impl Partings {
+    fn of(sentences: &IndexMap<String, Sentence>, form: &str) -> Self {
+        let parting = |place: &str| written(sentences, &format!("list.{form}.{place}"));
+        Self { between: parting("between"), last: parting("last") }
+    }
 }
 
 impl Language {
@@ -35,13 +53,21 @@ impl Language {
     /// The language of an ISO 639-1 code.
     pub fn of(code: &str) -> Option<Self> {
         let (code, sentences, names) = LANGUAGES.iter().find(|(known, ..)| *known == code)?;
-        let mut entries = IndexMap::new();
-        for (text, under) in [(sentences, ""), (names, "name.")] {
-            let table =
-                toml::Table::from_str(text).expect("ropa's languages are TOML; a test reads them");
-            collect(under, &table, &mut entries);
+        let read = |text: &str| {
+            toml::Table::from_str(text).expect("ropa's languages are TOML; a test reads them")
+        };
+        let (mut table, names_of_entries) = (read(sentences), read(names));
+        let names_of_words = table.remove("name").and_then(|names| names.try_into().ok());
+        let names_of_words: toml::Table = names_of_words.expect("a table of names by kind");
+        let mut sentences = IndexMap::new();
+        collect("", &table, &mut sentences);
+        let mut names: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        for (kind, table) in names_of_words.into_iter().chain(names_of_entries) {
+            let table: BTreeMap<String, String> =
+                table.try_into().expect("names are strings; a test reads them");
+            names.entry(kind).or_default().extend(table);
         }
-        let locale = written(&entries, "language.locale");
+        let locale = written(&sentences, "language.locale");
         let locale =
             Locale::try_from(locale.as_str()).expect("a test holds each locale against chrono");
         let plurals = PluralRules::get_locales(PluralRuleType::CARDINAL)
@@ -49,7 +75,16 @@ impl Language {
             .find(|known| known.language.as_str() == *code)
             .and_then(|known| PluralRules::create(known, PluralRuleType::CARDINAL).ok())
             .expect("CLDR has plural rules for each of ropa's languages");
-        Some(Self { code, locale, plurals, entries })
+        Some(Self {
+            code,
+            locale,
+            plurals,
+            date: written(&sentences, "language.date"),
+            commas: Partings::of(&sentences, "commas"),
+            semicolons: Partings::of(&sentences, "semicolons"),
+            sentences,
+            names,
+        })
     }
 
     /// Its ISO 639-1 code.
@@ -59,7 +94,7 @@ impl Language {
 
     /// The sentence of a key, if there is one.
     pub fn sentence(&self, key: &str) -> Option<&Sentence> {
-        self.entries.get(key)
+        self.sentences.get(key)
     }
 
     /// A sentence of ropa's own, its gaps filled with plain words.
@@ -67,7 +102,7 @@ impl Language {
     /// # Panics
     /// If the language lacks the key, or the gap's words were not given: that is ropa's mistake.
     pub fn say(&self, key: &str, gaps: &[(&str, &str)]) -> String {
-        let sentence = self.entries.get(key).unwrap_or_else(|| panic!("no sentence `{key}`"));
+        let sentence = self.sentences.get(key).unwrap_or_else(|| panic!("no sentence `{key}`"));
         let mut said = String::new();
         for piece in sentence.pieces() {
             match piece {
@@ -83,10 +118,7 @@ impl Language {
 
     /// What one of ropa's own entries is called: `name("country", "DK")`.
     pub fn name(&self, kind: &str, id: &str) -> Option<&str> {
-        match self.entries.get(&format!("name.{kind}.{id}"))?.pieces() {
-            [Piece::Words(words)] => Some(words),
-            _ => None,
-        }
+        Some(self.names.get(kind)?.get(id)?)
     }
 
     /// A number of things, in the plural form that the number wants: `count("day", 30)`.
@@ -108,41 +140,21 @@ impl Language {
 
     /// A day as the language writes it.
     pub fn date(&self, day: NaiveDate) -> String {
-        let format = written(&self.entries, "language.date");
-        day.format_localized(&format, self.locale).to_string()
+        day.format_localized(&self.date, self.locale).to_string()
     }
 
     /// Several things as one list: `a, b and c`. Things that hold a comma are parted by semicolons.
     pub fn list<T: AsRef<str>>(&self, things: &[T]) -> String {
+        let has_comma = things.iter().any(|thing| thing.as_ref().contains(", "));
+        let Partings { between, last } = if has_comma { &self.semicolons } else { &self.commas };
         let mut list = String::new();
-        self.write_list(
-            &mut list,
-            things,
-            |thing| thing.as_ref().contains(", "),
-            |out, thing| {
-                out.push_str(thing.as_ref());
-            },
-        );
-        list
-    }
-
-    /// Writes a list, each thing by a function; `has_comma` says of which ones a comma is no parting.
-    pub fn write_list<T>(
-        &self,
-        out: &mut String,
-        things: &[T],
-        has_comma: impl FnMut(&T) -> bool,
-        mut write: impl FnMut(&mut String, &T),
-    ) {
-        let form = if things.iter().any(has_comma) { "semicolons" } else { "commas" };
-        let parting = |place: &str| written(&self.entries, &format!("list.{form}.{place}"));
-        let (between, last) = (parting("between"), parting("last"));
         for (at, thing) in things.iter().enumerate() {
             if at > 0 {
-                out.push_str(if at + 1 == things.len() { &last } else { &between });
+                list.push_str(if at + 1 == things.len() { last } else { between });
             }
-            write(out, thing);
+            list.push_str(thing.as_ref());
         }
+        list
     }
 }
 
@@ -153,9 +165,9 @@ impl std::fmt::Debug for Language {
 }
 
 /// What stands in a language's file without gaps.
-fn written(entries: &IndexMap<String, Sentence>, key: &str) -> String {
+fn written(sentences: &IndexMap<String, Sentence>, key: &str) -> String {
     let mut text = String::new();
-    for piece in entries.get(key).unwrap_or_else(|| panic!("no `{key}`")).pieces() {
+    for piece in sentences.get(key).unwrap_or_else(|| panic!("no `{key}`")).pieces() {
         let Piece::Words(words) = piece else { panic!("`{key}` has no gaps") };
         text.write_str(words).expect("a string takes all that is written to it");
     }

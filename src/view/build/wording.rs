@@ -306,6 +306,10 @@ impl Builder<'_> {
 
 /// White space and line feeds of a longer string are one blank each.
 pub(super) fn one_line(text: &str) -> String {
+    let is_one = !text.contains("  ") && !text.contains(['\n', '\r', '\t']) && text == text.trim();
+    if is_one {
+        return text.to_owned();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
