@@ -180,7 +180,6 @@ fn examples(part: &str) -> Vec<Example> {
     let mut found: Vec<Example> = Vec::new();
     let mut open = Example::default();
     let mut lines = part.lines();
-    let has_console = part.contains("```console");
     while let Some(line) = lines.next() {
         let Some(info) = line.strip_prefix("```") else { continue };
         let mut text = String::new();
@@ -203,7 +202,7 @@ fn examples(part: &str) -> Vec<Example> {
             _ => {}
         }
     }
-    if !open.files.is_empty() && !(has_console && open.printed.is_none() && open.files.is_empty()) {
+    if !open.files.is_empty() {
         found.push(open);
     }
     found

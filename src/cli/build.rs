@@ -44,11 +44,11 @@ impl Build {
         let input = Input::read(global)?;
         let findings = input.judge(Strictness::default());
         if has_errors(&findings) {
-            return stopped(&input, &findings);
+            return stopped(input, &findings);
         }
-        let (documents, faults) = make(&input, &input.documents, false)?;
+        let (documents, faults) = make(input, &input.documents, false)?;
         if !faults.is_empty() {
-            return stopped(&input, &faults);
+            return stopped(input, &faults);
         }
         let mut out = stdout();
         let output = input.output();

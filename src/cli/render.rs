@@ -60,11 +60,11 @@ pub(super) struct Render {
 impl Render {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
         let input = Input::read(global)?;
-        let wanted = self.wanted(&input)?;
+        let wanted = self.wanted(input)?;
         let findings = input.judge(Strictness::default());
         let errors = has_errors(&findings);
         if errors && wanted.edition == Edition::Public {
-            return stopped(&input, &findings);
+            return stopped(input, &findings);
         }
         let mut out = stdout();
         let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
@@ -73,9 +73,9 @@ impl Render {
             self.format.is_text() || !to_terminal,
             "{name} is not for a terminal: name a file with -o"
         );
-        let (documents, faults) = make(&input, &[wanted], errors)?;
+        let (documents, faults) = make(input, &[wanted], errors)?;
         if !faults.is_empty() {
-            return stopped(&input, &faults);
+            return stopped(input, &faults);
         }
         let (_, bytes) = documents.first().context("a document in one language and format")?;
         match &self.output {

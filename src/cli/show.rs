@@ -101,22 +101,22 @@ struct Entry {
 impl Show {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
         let input = Input::read(global)?;
-        let entries = self.entries(&input)?;
+        let entries = self.entries(input)?;
         let users = Users::of(&input.register);
         let mut out = stdout();
         match (self.format, &*entries, &self.kind) {
-            (Format::Json, ..) => write_json(&data(&input, &users, &entries), &mut out)?,
+            (Format::Json, ..) => write_json(&data(input, &users, &entries), &mut out)?,
             (Format::Yaml, ..) => {
-                for line in serde_yaml::to_string(&data(&input, &users, &entries))?.lines() {
+                for line in serde_yaml::to_string(&data(input, &users, &entries))?.lines() {
                     writeln!(out, "{}", visible(line))?;
                 }
             }
             // A table that has no id of its own, as the organisation's, is the one of its kind.
             (format, [entry], Some(kind)) if self.id.is_some() || entry.id == *kind => {
-                one(&input, &users, entry, format, &mut out)?;
+                one(input, &users, entry, format, &mut out)?;
             }
             (format, _, Some(kind)) => {
-                of_kind(&input, kind, &entries, format).write(format == Format::Csv, &mut out)?;
+                of_kind(input, kind, &entries, format).write(format == Format::Csv, &mut out)?;
             }
             (format, _, None) => kinds(&entries).write(format == Format::Csv, &mut out)?,
         }

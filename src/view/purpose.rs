@@ -24,6 +24,7 @@ pub struct Topic {
 
 impl Topic {
     /// The topic without its purposes.
+    #[must_use]
     pub fn heading(&self) -> Self {
         let Self { entry, name, description, purposes: _ } = self;
         let (entry, name, description) = (entry.clone(), name.clone(), description.clone());
