@@ -37,6 +37,8 @@ fn reference(source: &str) -> String {
             && !name.contains(' ')
         {
             let shape = shape.trim_end_matches(',');
+            // That it is shared is nothing to a template.
+            let shape = shape.strip_prefix("Arc<").map_or(shape, |inner| &inner[..inner.len() - 1]);
             writeln!(page, "- `{name}` (`{shape}`):{words}").unwrap();
             words.clear();
         } else if !line.starts_with("#[") {
