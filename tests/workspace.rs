@@ -335,7 +335,7 @@ fn nothing_is_written_outside_of_the_output_folder() {
         "published/up",
         "..",
         "../x",
-        "/tmp/x",
+        "/elsewhere/x",
         ".",
         "",
         "a.toml",
@@ -347,7 +347,7 @@ fn nothing_is_written_outside_of_the_output_folder() {
     for name in [
         "../b.md",
         "en/b.md",
-        "/tmp/b.md",
+        "/elsewhere/b.md",
         "",
         ".",
         "..",
