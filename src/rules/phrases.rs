@@ -3,17 +3,18 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
-/// The lists of each language.
-static LANGUAGES: LazyLock<BTreeMap<&str, Words>> = LazyLock::new(|| {
-    let files = [
-        ("da", include_str!("../../templates/languages/da.wording.toml")),
-        ("en", include_str!("../../templates/languages/en.wording.toml")),
-    ];
-    files.map(|(language, text)| (language, toml::from_str(text).expect("our own lists"))).into()
-});
+/// The lists of each language, read when a text in it is.
+static LANGUAGES: [(&str, LazyLock<Words>); 2] = [
+    ("da", LazyLock::new(|| read(include_str!("../../templates/languages/da.wording.toml")))),
+    ("en", LazyLock::new(|| read(include_str!("../../templates/languages/en.wording.toml")))),
+];
+
+fn read(lists: &str) -> Words {
+    toml::from_str(lists).expect("our own lists")
+}
 
 /// The lists of one language.
 #[derive(Debug, Deserialize)]
@@ -38,7 +39,8 @@ pub(super) struct Words {
 impl Words {
     /// The lists of a language, if there are any.
     pub(super) fn of(language: &str) -> Option<&'static Self> {
-        LANGUAGES.get(language)
+        let lists = LANGUAGES.iter().find(|(code, _)| *code == language);
+        lists.map(|(_, words)| &**words)
     }
 }
 
@@ -112,10 +114,12 @@ impl Phrases {
 }
 
 /// The longest of the first matches counts, so that an exception wins over the phrase in it.
+/// For most registers building it takes longer than searching, so it is of the kind that is built fast.
 fn automaton<'p>(phrases: impl IntoIterator<Item = &'p String>, any_case: bool) -> AhoCorasick {
     AhoCorasick::builder()
         .ascii_case_insensitive(any_case)
         .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(phrases)
         .expect("short lists")
 }
