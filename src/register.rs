@@ -29,13 +29,14 @@ use crate::{
     register::{
         entry::{Entry, Table},
         keys::{Key, Keys, Seen},
+        legal_bases::{Condition, LegalBasis},
         parties::{Authority, Controller, Organisation, Recipient},
         personal_data::{DataSubject, Origin, PersonalData, Provision},
         policy::{
             Audience, California, CaliforniaCategory, Section, Statement, Topic, Tracker, Version,
             Waiver,
         },
-        purposes::{Condition, LegalBasis, Purpose, Right, Service},
+        purposes::{Purpose, Right, Service},
         read::{Node, Reader},
         retention::{Article, Event, Law, ObsoleteInstrument, Retention},
         security::{Assessment, Measure, System},

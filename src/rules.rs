@@ -29,10 +29,9 @@ use crate::{
         answers::{Answer, Answers, Cell, Resolution},
         entry::Entry,
         keys::Seen,
+        legal_bases::{Condition, ConditionGrounds, Grounds, LegalBasis},
         personal_data::{Origin, ProvidedHow, Provision},
-        purposes::{
-            Condition, ConditionGrounds, Grounds, Informing, LegalBasis, Purpose, Service, Status,
-        },
+        purposes::{Informing, Purpose, Service, Status},
         retention::Retention,
         shape::{Leaf, Place},
         uses::NoOwn,

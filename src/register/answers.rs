@@ -15,11 +15,11 @@ use crate::register::{
     Register,
     entry::{Entry, Table},
     keys::Keys,
-    personal_data::{DataSubject, Origin, PersonalData, ProvidedHow, Provision},
-    purposes::{
-        Class, Condition, ConditionGrounds, Conditions, Grounds, Informing, LegalBases, LegalBasis,
-        Purpose, Retained, Service,
+    legal_bases::{
+        Class, Condition, ConditionGrounds, Conditions, Grounds, LegalBases, LegalBasis,
     },
+    personal_data::{DataSubject, Origin, PersonalData, ProvidedHow, Provision},
+    purposes::{Informing, Purpose, Retained, Service},
     retention::Retention,
     shape::Several,
     uses::{Kind, Member, NoOwn, Only, Ref, Relation, Use},

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use crate::register::{
     entry::{Provenance, Shared},
     keys::{keys, words},
-    purposes::{LegalBases, Retained},
+    legal_bases::LegalBases,
+    purposes::Retained,
     read::{Node, Reader},
     security::Assessment,
     shape::{Naming, Several, TableOf},

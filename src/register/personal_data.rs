@@ -3,8 +3,9 @@
 use crate::register::{
     entry::{Provenance, Shared},
     keys::keys,
+    legal_bases::Class,
     parties::Recipient,
-    purposes::{Class, Origins, Provisions, Retained},
+    purposes::{Origins, Provisions, Retained},
     shape::Several,
     text::Text,
     transfers::Country,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::register::{
     entry::{Provenance, Shared},
     keys::{keys, words},
+    legal_bases::{Conditions, LegalBases, LegalBasis},
     parties::{Controller, Disclosure, Recipient},
     personal_data::{DataSubject, Origin, PersonalData, ProvidedHow, Provision},
     policy::{Audience, Topic},
@@ -13,10 +14,6 @@ use crate::register::{
     shape::{Several, TableOf},
     text::Text,
     uses::{Kind, Ref, Relation},
-};
-
-pub use crate::register::legal_bases::{
-    Class, Condition, ConditionGrounds, Conditions, Grounds, LegalBases, LegalBasis, Whose,
 };
 
 words! {

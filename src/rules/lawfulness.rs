@@ -26,7 +26,8 @@ use crate::{
     finding::{Finding, Rule},
     register::{
         answers::Cell,
-        purposes::{Class, Purpose},
+        legal_bases::Class,
+        purposes::Purpose,
         text::Text,
         uses::Relation,
         value::{Field, Id},

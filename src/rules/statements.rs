@@ -10,10 +10,11 @@ use crate::{
     register::{
         answers::Cell,
         entry::Entry,
+        legal_bases::Class,
         parties::{Form, Recipient, Role},
         personal_data::PersonalData,
         policy::{CaliforniaList, KnownStatement},
-        purposes::{Class, Purpose},
+        purposes::Purpose,
         shape::Several,
         transfers::Area,
         uses::{Kind, Member, Relation},

@@ -3,12 +3,13 @@
 use ropa::register::{
     entry::{Provenance, Vocabulary},
     keys::{Key, Keys},
+    legal_bases::{ConditionGrounds, Grounds},
     parties::{Arrangement, Contact, Contract, Disclosure, Officer, RightsInWords},
     personal_data::ProvidedHow,
     policy::{CaliforniaUse, Position},
     purposes::{
-        AutomatedDecision, ConditionGrounds, ControllerList, Exemption, FurtherProcessing, Grounds,
-        Informing, Marketing, RightLimit,
+        AutomatedDecision, ControllerList, Exemption, FurtherProcessing, Informing, Marketing,
+        RightLimit,
     },
     retention::{StageTable, Stages},
     term::Limits,

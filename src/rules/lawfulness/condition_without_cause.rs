@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{purposes::Class, shape::Several},
+    register::{legal_bases::Class, shape::Several},
     rules::{Context, PurposeFacts},
 };
 

@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::purposes::Class,
+    register::legal_bases::Class,
     rules::{Context, PurposeFacts},
 };
 

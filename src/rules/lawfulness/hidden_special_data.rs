@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{purposes::Class, uses::Relation},
+    register::{legal_bases::Class, uses::Relation},
     rules::Context,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{purposes::Grounds, text::Text, uses::Relation},
+    register::{legal_bases::Grounds, text::Text, uses::Relation},
     rules::{Context, PurposeFacts, phrases::Words},
 };
 

@@ -3,8 +3,8 @@
 use crate::{
     register::{
         answers::{Answer, Cell},
-        purposes::{self, ConditionGrounds, Grounds, LegalBasis, Whose},
-        retention,
+        legal_bases::{self, ConditionGrounds, Grounds, LegalBasis, Whose},
+        purposes, retention,
         security::Assessment,
         uses::Relation,
         value::Field,
@@ -118,7 +118,7 @@ impl<'r> Builder<'r> {
 
     fn condition(
         &self,
-        answer: &Answer<'r, purposes::Condition, ConditionGrounds>,
+        answer: &Answer<'r, legal_bases::Condition, ConditionGrounds>,
         cells: &[Cell<'r>],
     ) -> Condition {
         let member = answer.member;

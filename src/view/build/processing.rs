@@ -4,8 +4,9 @@ use crate::{
     register::{
         answers::{Answer, Cell},
         entry::Entry,
+        legal_bases::Class,
         personal_data::{DataSubject, Origin, PersonalData, ProvidedHow, Provision},
-        purposes::{self, Class, Informing, Status},
+        purposes::{self, Informing, Status},
         security,
         shape::Several,
         uses::{Kind, Member, Ref, Relation, Use},

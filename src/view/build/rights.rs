@@ -3,8 +3,9 @@
 use crate::{
     register::{
         entry::Entry,
+        legal_bases::LegalBasis,
         parties::RightsInWords,
-        purposes::{self, DirectMarketing, LegalBasis, Permission},
+        purposes::{self, DirectMarketing, Permission},
         shape::Several,
         text::Text,
         uses::{Ref, Relation},
