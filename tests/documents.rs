@@ -245,6 +245,25 @@ fn none_unknown_and_undecided_are_said_to_each_as_they_may_be_read() {
 }
 
 #[test]
+fn what_a_datum_leaves_open_is_told_where_it_is_used() {
+    let register = |phone: &str| {
+        format!(
+            "[purpose.a]\nname = \"A\"\ndata-subjects = \"customer\"\npersonal-data = [\"email\", \"phone\"]\n\
+             retention = \"30 days\"\n[personal-data.phone]\nretention = {phone}\n"
+        )
+    };
+    let (known, open) = (register("\"60 days\""), register("{ unknown = \"Anna asks\" }"));
+    assert!(!record(&known).contains("not known"), "{}", record(&known));
+    assert!(record(&open).contains("not known: Anna asks"), "{}", record(&open));
+    assert!(!policy(&open).contains("Anna asks"), "{}", policy(&open));
+    let retention = view(&open, Edition::Public).purposes().next().unwrap().retention.clone();
+    assert!(retention.unknown, "{retention:?}");
+    let nothing =
+        register("\"none\"").replace("\"email\", ", "").replace("retention = \"30 days\"\n", "");
+    assert!(view(&nothing, Edition::Internal).purposes().next().unwrap().retention.words.is_some());
+}
+
+#[test]
 fn what_insiders_alone_may_read_is_in_no_public_document() {
     let text = include_str!("documents/secrets.toml");
     let told = view(text, Edition::Public);

@@ -208,7 +208,9 @@ impl<'r> Builder<'r> {
         let resolution = self.answers.sources(purpose, cells);
         let answers = resolution.answers.iter().filter(|answer| answer.member.is_entry());
         let items = answers.map(|answer| self.source(answer, cells)).collect();
-        self.said("source", &Gap::of_relation(&purpose.source), items, |source| &source.words)
+        let gap = Gap::of_relation(&purpose.source);
+        let gap = gap.and_of_data(&resolution.declared, |datum| &datum.source, cells.len());
+        self.said("source", &gap, items, |source| &source.words)
     }
 
     fn source(&self, answer: &Answer<'r, Origin, Informing>, cells: &[Cell<'r>]) -> Source {
@@ -257,6 +259,7 @@ impl<'r> Builder<'r> {
         let answers = resolution.answers.iter().filter(|answer| answer.member.is_entry());
         let items = answers.map(|answer| self.provision(answer, cells)).collect();
         let gap = Gap::of_relation(&purpose.provision);
+        let gap = gap.and_of_data(&resolution.declared, |datum| &datum.provision, cells.len());
         self.said("provision", &gap, items, |provision: &crate::view::Provision| &provision.words)
     }
 

@@ -31,7 +31,9 @@ impl<'r> Builder<'r> {
             self.retention(answer.member, only)
         });
         let items = items.collect();
-        self.said("retention", &Gap::of_relation(field), items, |retention| &retention.words)
+        let gap = Gap::of_relation(field);
+        let gap = gap.and_of_data(&resolution.declared, |datum| &datum.retention, cells.len());
+        self.said("retention", &gap, items, |retention| &retention.words)
     }
 
     /// The retentions of a recipient, by the case alone.

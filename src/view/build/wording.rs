@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use crate::{
     register::{
+        answers::Declared,
+        personal_data::PersonalData,
         shape::Several,
         term::{Bound, Duration, Keep, Term},
         text::{Name, Text},
@@ -48,6 +50,24 @@ impl<'r> Gap<'r> {
             }
         }
         gap
+    }
+
+    /// The same with what data declare for every purpose. That there is none counts only if it holds for all of
+    /// the `cells`; where it does not, nothing is said of those for which it does.
+    pub(super) fn and_of_data<T>(
+        mut self,
+        declared: &[Declared<'r>],
+        fact: fn(&'r PersonalData) -> &'r Field<T>,
+        cells: usize,
+    ) -> Self {
+        for one in declared {
+            match fact(one.datum).value().map(|value| &value.said) {
+                Some(value::Said::None(_)) if one.cells.len() < cells => {}
+                Some(said) => self.note(said),
+                None => {}
+            }
+        }
+        self
     }
 
     fn note<T>(&mut self, said: &'r value::Said<T>) {
