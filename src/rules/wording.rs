@@ -17,7 +17,11 @@ use crate::{
         shape::Leaf,
         text::{Text, Wording},
     },
-    rules::{Check, Context, Family, Written, phrases::Words},
+    rules::{
+        Check, Context, Family, Written,
+        phrases::{Phrases, Words},
+    },
+    source::Span,
 };
 
 pub(super) static FAMILY: Family = Family {
@@ -54,4 +58,18 @@ fn told<'l>(written: &Written<'_>, leaf: Leaf<'l>) -> &'l [Wording] {
 /// The lists for a wording, if there are any for its language.
 fn lists(cx: &Context<'_>, wording: &Wording) -> Option<&'static Words> {
     Words::of(wording.language.as_deref().unwrap_or_else(|| cx.settings.first_language()))
+}
+
+/// The words of a list, where they first stand in each wording that a public document tells now.
+fn sought<'l>(
+    cx: &Context<'_>,
+    written: &Written<'_>,
+    leaf: Leaf<'l>,
+    list: fn(&Words) -> &Phrases,
+) -> Vec<(Span, &'l str)> {
+    let found = told(written, leaf).iter().filter_map(|wording| {
+        let range = list(lists(cx, wording)?).first_in(&wording.words)?;
+        Some((wording.span, &wording.words[range]))
+    });
+    found.collect()
 }

@@ -3,10 +3,7 @@
 use crate::{
     finding::{Finding, declare_rule},
     register::shape::Leaf,
-    rules::{
-        Context, Written,
-        wording::{lists, told},
-    },
+    rules::{Context, Written, wording::sought},
 };
 
 declare_rule! {
@@ -20,21 +17,15 @@ pub(super) fn check(
     leaf: Leaf<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    for wording in told(written, leaf) {
-        let Some(lists) = lists(cx, wording) else { continue };
-        if let Some(range) = lists.consent_to_notice.first_in(&wording.words) {
-            let key = written.place.key.name;
-            findings.push(
-                RULE.at(
-                    wording.span,
-                    format!("`{key}` asks of the reader what a notice can't ask"),
-                )
-                .label(format!("by `{}`", &wording.words[range]))
+    for (span, words) in sought(cx, written, leaf, |lists| &lists.consent_to_notice) {
+        let key = written.place.key.name;
+        findings.push(
+            RULE.at(span, format!("`{key}` asks of the reader what a notice can't ask"))
+                .label(format!("by `{words}`"))
                 .help(
                     "take the sentence out: a notice informs, consent is asked for in its place, \
-                         and of changes people are told",
+                     and of changes people are told",
                 ),
-            );
-        }
+        );
     }
 }

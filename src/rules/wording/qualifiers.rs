@@ -3,10 +3,7 @@
 use crate::{
     finding::{Finding, declare_rule},
     register::shape::Leaf,
-    rules::{
-        Context, Written,
-        wording::{lists, told},
-    },
+    rules::{Context, Written, wording::sought},
 };
 
 declare_rule! {
@@ -20,15 +17,12 @@ pub(super) fn check(
     leaf: Leaf<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    for wording in told(written, leaf) {
-        let Some(lists) = lists(cx, wording) else { continue };
-        if let Some(range) = lists.qualifiers.first_in(&wording.words) {
-            let key = written.place.key.name;
-            findings.push(
-                RULE.at(wording.span, format!("`{key}` leaves open whether it happens"))
-                    .label(format!("by `{}`", &wording.words[range]))
-                    .help("say what happens, or in which case: `if you pay by card, we …`"),
-            );
-        }
+    for (span, words) in sought(cx, written, leaf, |lists| &lists.qualifiers) {
+        let key = written.place.key.name;
+        findings.push(
+            RULE.at(span, format!("`{key}` leaves open whether it happens"))
+                .label(format!("by `{words}`"))
+                .help("say what happens, or in which case: `if you pay by card, we …`"),
+        );
     }
 }

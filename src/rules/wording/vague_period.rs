@@ -3,10 +3,7 @@
 use crate::{
     finding::{Finding, declare_rule},
     register::shape::Leaf,
-    rules::{
-        Context, Written,
-        wording::{lists, told},
-    },
+    rules::{Context, Written, wording::sought},
 };
 
 declare_rule! {
@@ -20,16 +17,14 @@ pub(super) fn check(
     leaf: Leaf<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    for wording in told(written, leaf) {
-        let Some(lists) = lists(cx, wording) else { continue };
-        let Some(range) = lists.vague_periods.first_in(&wording.words) else { continue };
+    for (span, words) in sought(cx, written, leaf, |lists| &lists.vague_periods) {
         if has_a_period(cx, written) {
             continue;
         }
         let key = written.place.key.name;
         findings.push(
-            RULE.at(wording.span, format!("`{key}` names no period, and nothing that ends it"))
-                .label(format!("`{}`", &wording.words[range]))
+            RULE.at(span, format!("`{key}` names no period, and nothing that ends it"))
+                .label(format!("`{words}`"))
                 .help("say how long, or what ends it: `keep = \"2 years after account-closure\"`"),
         );
     }
