@@ -14,6 +14,7 @@ pub mod read;
 pub mod retention;
 pub mod security;
 pub mod shape;
+pub(crate) mod slip;
 pub mod term;
 pub mod text;
 pub mod transfers;
