@@ -165,7 +165,7 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Takes away what a killed run left behind.
-fn clear(folder: &Path) -> Result<()> {
+pub(super) fn clear(folder: &Path) -> Result<()> {
     for path in listed(folder)? {
         let name = path.file_name().expect("an entry of a folder").as_encoded_bytes();
         if name.starts_with(UNFINISHED.as_bytes()) {
@@ -176,7 +176,7 @@ fn clear(folder: &Path) -> Result<()> {
 }
 
 /// A document beside its place, whole; removed again unless it is put there.
-fn unfinished(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
+pub(super) fn unfinished(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(UNFINISHED);
     // A temporary file is for its owner alone; a document is for whom the umask says.
