@@ -85,6 +85,18 @@ fn well_described() -> Result<(), Failed> {
     if let Some(finding) = findings.first() {
         return Err(format!("ropa's own data: {}", finding.message).into());
     }
+    for rule in rules::all() {
+        let (title, why) = rule.opening();
+        // Code scanning shows no more of a text.
+        let is_short = |text: &str| (1..=1024).contains(&text.chars().count());
+        if !is_short(title) || !is_short(&why) || why.starts_with(['#', '`']) {
+            return Err(format!(
+                "the page of {} begins with a paragraph, of 1024 letters at most",
+                rule.name
+            )
+            .into());
+        }
+    }
     let cites: Vec<_> = law.articles.all().filter_map(|article| article.cite.get()).collect();
     for family in rules::FAMILIES {
         if !family.checks.is_sorted_by_key(|(rule, _)| rule.name) {

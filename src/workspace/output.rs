@@ -165,7 +165,7 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Takes away what a killed run left behind.
-pub(super) fn clear(folder: &Path) -> Result<()> {
+fn clear(folder: &Path) -> Result<()> {
     for path in listed(folder)? {
         let name = path.file_name().expect("an entry of a folder").as_encoded_bytes();
         if name.starts_with(UNFINISHED.as_bytes()) {

@@ -6,11 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::{
     source::{FileId, Layer},
-    workspace::{
-        SETTINGS, Workspace, create,
-        output::{clear, unfinished},
-        shown,
-    },
+    workspace::{SETTINGS, Workspace, create, output::unfinished, shown},
 };
 
 impl Workspace {
@@ -26,7 +22,6 @@ impl Workspace {
                 let path = self.place(*file)?;
                 let context = || format!("{} can't be written; nothing was changed", shown(path));
                 let folder = path.parent().unwrap_or(Path::new("."));
-                clear(folder)?;
                 let new = unfinished(folder, text.as_bytes()).with_context(context)?;
                 let permissions = fs::metadata(path).with_context(context)?.permissions();
                 new.as_file().set_permissions(permissions).with_context(context)?;
