@@ -56,7 +56,7 @@ impl<'r> Builder<'r> {
 
     /// What insiders are told besides.
     fn add_internal(&self, purpose: &mut Purpose, of: &'r purposes::Purpose) {
-        purpose.measures = self.measures(&of.measures);
+        purpose.measures = self.measures(&of.measures, &of.systems);
         purpose.systems = self.systems(&of.systems);
         purpose.owner = self.inside_string(&of.owner);
         purpose.starts = self.inside_day(&of.starts);
@@ -249,7 +249,7 @@ impl<'r> Builder<'r> {
             service.data_subjects = self.subjects(&of.data_subjects, &cells).0;
             service.personal_data = self.data(&of.personal_data, &cells);
             service.recipients = self.recipient_uses(&of.recipients, &cells);
-            service.measures = self.measures(&of.measures);
+            service.measures = self.measures(&of.measures, &of.systems);
             service.internal = self.inside(&of.shared.internal);
         }
         service
