@@ -114,6 +114,16 @@ fn what_is_not_the_registers_own_is_never_written() {
 }
 
 #[test]
+fn a_fix_that_would_break_its_file_is_not_made() {
+    let twice = format!("{CLEAN}\n[purposes.membership]\nname = \"Again\"\n");
+    assert!(twice.contains("[purpose.membership]"));
+    let root = folder(&[("policy/a.toml", &twice)]);
+    let (status, found, said) = check(root.path(), &["--fix"]);
+    assert_eq!((status, said.as_str()), (1, "0 findings mended\n"), "{found}");
+    assert_eq!(read(root.path(), "policy/a.toml"), twice);
+}
+
+#[test]
 fn a_fix_does_not_touch_what_only_its_owner_knows() {
     let recipients = "\n[recipient.supplier-a]\nname = \"A\"\ncategory = \"shops\"\n";
     let wrong = format!("{CLEAN}{recipients}")
@@ -166,13 +176,16 @@ fn waivers_are_added_to_the_settings_as_they_are() {
         let stand = standing(root.path());
         assert!(stand.iter().all(|rule| rule == "unused-waiver"), "{stand:?}\n{written}");
     }
-    let braces =
-        "waiver = { x = { rule = \"missing-name\", reason = \"x\", until = 2030-01-01 } }\n";
-    let root = folder(&[("policy/a.toml", register), ("policy/ropa.toml", braces)]);
-    let (status, _, said) = check(root.path(), &["--write-waivers", "2027-06-30"]);
-    assert_eq!(status, 2);
-    assert!(said.contains("under a header"), "{said}");
-    assert_eq!(read(root.path(), "policy/ropa.toml"), braces);
+    for settings in [
+        "waiver = { x = { rule = \"missing-name\", reason = \"x\", until = 2030-01-01 } }\n",
+        "languages = \"en\n",
+    ] {
+        let root = folder(&[("policy/a.toml", register), ("policy/ropa.toml", settings)]);
+        let (status, _, said) = check(root.path(), &["--write-waivers", "2027-06-30"]);
+        assert_eq!(status, 2);
+        assert!(said.contains("under a header"), "{said}");
+        assert_eq!(read(root.path(), "policy/ropa.toml"), settings);
+    }
 }
 
 #[test]

@@ -9,8 +9,6 @@ use crate::{
     cli::{Global, Outcome, day, input::Input, stdout, tell, width},
     lint::{Strictness, adoption, fixes, has_errors},
     report::{Format, count, visible},
-    settings,
-    source::{Layer, Sources},
 };
 
 /// Report what the register lacks or contradicts, where, and which article asks for it
@@ -119,26 +117,17 @@ fn waive(global: &Global, until: NaiveDate) -> Result<()> {
     let (register, settings) = (&input.register, &input.settings);
     let put_off = adoption::put_off(sources, register, settings, &findings, today, until);
     if put_off.findings > 0 {
-        can_be_added(input, &put_off.text)?;
+        if let Some(file) = input.workspace.settings {
+            let settings = sources.file(file);
+            ensure!(
+                settings.broken_at.is_none() && adoption::can_end(&settings.text, &put_off.text),
+                "no waiver can be added to {}: mend what can't be read there, and write each waiver \
+                 under a header, as [waiver.some-name]",
+                settings.path
+            );
+        }
         input.workspace.append_to_settings(&put_off.text)?;
     }
     tell(&format!("{} waived until {until}", count(put_off.findings, "finding")));
-    Ok(())
-}
-
-/// Whether tables at the end of the settings' file would be read as they are meant.
-fn can_be_added(input: &Input, text: &str) -> Result<()> {
-    let Some(file) = input.workspace.settings else { return Ok(()) };
-    let old = input.workspace.sources.file(file);
-    let read = |text: &str| {
-        let mut sources = Sources::default();
-        let file = sources.add(&*old.path, text.into(), Layer::Beside);
-        settings::read(&sources, file).1.len()
-    };
-    ensure!(
-        old.broken_at.is_none() && read(&format!("{}\n{text}", old.text)) <= read(&old.text),
-        "no waiver can be added to {}: write each of its own under a header, as [waiver.some-name]",
-        old.path
-    );
     Ok(())
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::{
     finding::Finding,
+    lint::fixes::is_toml,
     register::{Register, paths::Paths},
     rules::waivers,
     settings::Settings,
@@ -48,6 +49,11 @@ pub fn put_off(
         waiver(&id, rule, entries, today, until)
     });
     PutOff { text: waivers.collect(), findings: number }
+}
+
+/// Whether waivers can stand at the end of a settings' file. Not if it is broken, or has its waivers in braces.
+pub fn can_end(settings: &str, waivers: &str) -> bool {
+    is_toml(&format!("{settings}\n{waivers}"))
 }
 
 /// A waiver of waivers that ended would put off for ever.

@@ -1,5 +1,7 @@
 //! What a machine can mend: the fixes of findings, put into the texts that they are for.
 
+use toml::de::DeTable;
+
 use crate::{
     finding::{Edit, Finding},
     source::{FileId, Layer, SourceFile, Sources},
@@ -17,7 +19,8 @@ pub struct Fixed<'f> {
 }
 
 /// The files that change when what stands is mended. Where two edits overlap, the earlier one is made:
-/// the other may be offered again for the new text. Files of shared folders are their owners' to mend.
+/// the other may be offered again for the new text. An edit that would break its file is not made, as one
+/// that puts a key where it stands already. Files of shared folders are their owners' to mend.
 pub fn apply<'f>(sources: &Sources, findings: &'f [Finding]) -> Vec<Fixed<'f>> {
     let mut edits: Vec<(&Finding, &Edit)> = findings
         .iter()
@@ -31,7 +34,7 @@ pub fn apply<'f>(sources: &Sources, findings: &'f [Finding]) -> Vec<Fixed<'f>> {
     });
     edits
         .chunk_by(|(_, one), (_, next)| one.span.file == next.span.file)
-        .map(|edits| fixed(sources, edits))
+        .filter_map(|edits| fixed(sources, edits))
         .collect()
 }
 
@@ -40,9 +43,34 @@ fn is_ours(file: &SourceFile) -> bool {
     matches!(file.layer, Layer::Register | Layer::Beside) && file.broken_at.is_none()
 }
 
-fn fixed<'f>(sources: &Sources, edits: &[(&'f Finding, &'f Edit)]) -> Fixed<'f> {
+fn fixed<'f>(sources: &Sources, edits: &[(&'f Finding, &'f Edit)]) -> Option<Fixed<'f>> {
     let file = edits[0].1.span.file;
     let old = &sources.file(file).text;
+    if !is_toml(old) {
+        return None;
+    }
+    let mut findings = Vec::new();
+    add(old, edits, &mut findings);
+    let text = edited(old, &findings);
+    (!findings.is_empty()).then_some(Fixed { file, text, findings })
+}
+
+/// Adds the edits that leave the file whole: all together, or else those of each half.
+fn add<'f>(old: &str, edits: &[(&'f Finding, &'f Edit)], made: &mut Vec<(&'f Finding, &'f Edit)>) {
+    let before = made.len();
+    made.extend(edits);
+    if is_toml(&edited(old, made)) {
+        return;
+    }
+    made.truncate(before);
+    if edits.len() > 1 {
+        let (first, second) = edits.split_at(edits.len() / 2);
+        add(old, first, made);
+        add(old, second, made);
+    }
+}
+
+fn edited(old: &str, edits: &[(&Finding, &Edit)]) -> String {
     let (mut text, mut at) = (String::with_capacity(old.len()), 0);
     for (_, Edit { span, text: new }) in edits {
         text.push_str(&old[at..span.start as usize]);
@@ -50,7 +78,12 @@ fn fixed<'f>(sources: &Sources, edits: &[(&'f Finding, &'f Edit)]) -> Fixed<'f> 
         at = span.end as usize;
     }
     text.push_str(&old[at..]);
-    Fixed { file, text, findings: edits.to_vec() }
+    text
+}
+
+/// Whether a text can be read to its end.
+pub(super) fn is_toml(text: &str) -> bool {
+    DeTable::parse_recoverable(text).1.is_empty()
 }
 
 #[cfg(test)]
@@ -80,5 +113,21 @@ mod tests {
         let [Fixed { text, findings, .. }] = &fixed[..] else { panic!("one file: {fixed:?}") };
         assert_eq!(text, "\u{feff}aa = 1\r\n# ø\r\nc = 2\r\n");
         assert_eq!(findings.len(), 2);
+    }
+
+    #[test]
+    fn an_edit_that_would_break_its_file_is_not_made() {
+        let text = "[purpose.a]\nname = 1\nnmae = 2\nnoet = 3\n";
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", text.into(), Layer::Register);
+        let broken = sources.add("b.toml", "nmae = \n".into(), Layer::Register);
+        let fix = |file, start, end, new: &str| {
+            UNKNOWN_KEY.at(Span { file, start, end }, "wrong").fix(Span { file, start, end }, new)
+        };
+        let findings =
+            [fix(file, 21, 25, "name"), fix(file, 30, 34, "note"), fix(broken, 0, 4, "name")];
+        let fixed = apply(&sources, &findings);
+        let [Fixed { text, .. }] = &fixed[..] else { panic!("one file: {fixed:?}") };
+        assert_eq!(text, "[purpose.a]\nname = 1\nnmae = 2\nnote = 3\n");
     }
 }
