@@ -28,6 +28,11 @@ pub(super) fn check(_cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut 
     for (basis, provision, why) in pairs {
         let bases = &facts.legal_bases.answers;
         for provided in named(&facts.provisions.answers, provision) {
+            // Who tells people what follows if they say nothing has thought about it: a law may bind the
+            // organisation alone, as the one on whistleblowers does.
+            if provision == "voluntary" && provided.member.own.consequence.get().is_some() {
+                continue;
+            }
             for based in named(bases, basis) {
                 // Where another basis holds too, in this case or that one, the two need not meet.
                 let alone = |cell: &usize| {
