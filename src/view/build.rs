@@ -105,6 +105,11 @@ impl<'r> Builder<'r> {
             versions: self.versions(),
             ..View::default()
         };
+        // A notice for one audience opens with whom it speaks to.
+        let audience = asked.audience.and_then(|audience| self.register.audiences.get(audience));
+        if let Some(scope) = audience.and_then(|one| self.sentence(&one.shared.description)) {
+            view.organisation.scope = Some(scope);
+        }
         let copies = view.transfers.items.iter().filter_map(|transfer| transfer.copy.clone());
         view.transfer_copies = copies.collect::<IndexSet<_>>().into_iter().collect();
         view.changed = view.versions.first().map(|version| version.date.clone());

@@ -61,7 +61,7 @@ impl<'r> Builder<'r> {
             purpose.transfers.words = Some(self.say("open.none", &[]));
             purpose.transfers.none = true;
         }
-        purpose.measures = self.measures(&of.measures);
+        purpose.measures = self.measures(&of.measures, &of.systems);
         purpose.systems = self.systems(&of.systems);
         purpose.owner = self.inside_string(&of.owner);
         purpose.starts = self.inside_day(&of.starts);
@@ -254,7 +254,7 @@ impl<'r> Builder<'r> {
             service.data_subjects = self.subjects(&of.data_subjects, &cells).0;
             service.personal_data = self.data(&of.personal_data, &cells);
             service.recipients = self.recipient_uses(&of.recipients, &cells);
-            service.measures = self.measures(&of.measures);
+            service.measures = self.measures(&of.measures, &of.systems);
             service.internal = self.inside(&of.shared.internal);
         }
         service
