@@ -115,6 +115,7 @@ pub(crate) mod tests {
         docs: "",
         since: "0.1",
         asks: &[],
+        limit: None,
         fixed: false,
     };
 
