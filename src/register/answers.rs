@@ -13,11 +13,12 @@ pub use resolve::{Answer, Conflict, Declared, GivenBy, Resolution};
 
 use crate::register::{
     Register,
-    entry::{Entry, Table},
+    entry::{AsUsed, Entry, Table},
     keys::Keys,
     legal_bases::{
         Class, Condition, ConditionGrounds, Conditions, Grounds, LegalBases, LegalBasis,
     },
+    parties::Recipient,
     personal_data::{DataSubject, Origin, PersonalData, ProvidedHow, Provision},
     purposes::{Informing, Purpose, Retained, Service},
     retention::Retention,
@@ -167,6 +168,20 @@ impl<'r> Answers<'r> {
         members(&self.register.personal_data, id, |entry| entry.includes.get())
     }
 
+    /// The recipients that a use names, each as it is used: the members of a group, or the one itself.
+    pub fn recipients_in<O: Keys>(
+        &self,
+        member: &'r Use<Recipient, O>,
+    ) -> Vec<(&'r str, AsUsed<'r, Recipient>)> {
+        let table = &self.register.recipients;
+        let ids = members(table, member.id(), |entry| entry.includes.get());
+        let used = |id: &'r str| match table.get(id) {
+            _ if id == member.id() => Some((id, table.used(member))),
+            entry => entry.map(|entry| (id, AsUsed::Plain(entry))),
+        };
+        ids.into_iter().filter_map(used).collect()
+    }
+
     /// How sensitive a datum is: its own class, that of the catalogue's entry it is the same as, or the
     /// highest of its members'. `None` if nothing says so.
     pub fn class(&self, datum: &str) -> Option<Class> {
@@ -191,11 +206,16 @@ impl<'r> Answers<'r> {
         highest
     }
 
-    /// Whether data of a class are among what a datum may contain by chance.
-    fn may_reveal(&self, datum: &str, class: Class) -> bool {
+    /// Whether a datum may tell something of a class that is not its own: what it may contain by chance is of that
+    /// class or of an unknown one, or reveals what is special.
+    pub fn may_reveal(&self, datum: &str, class: Class) -> bool {
+        let reveals =
+            |id: &str| class == Class::Special && self.datum_is(id, |datum| &datum.reveals_special);
         let contained = self.register.personal_data.get(datum).map(|entry| &entry.may_contain);
         let contained = contained.and_then(Field::get).into_iter().flat_map(Several::iter);
-        contained.into_iter().any(|id| self.class(id.id.as_str()) == Some(class))
+        let mut contained = contained.map(|id| id.id.as_str());
+        reveals(datum)
+            || contained.any(|id| self.class(id).is_none_or(|own| own == class) || reveals(id))
     }
 
     /// Whether something is said to be so of a data subject, or of the catalogue's entry that it is the same as.

@@ -14,8 +14,10 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     for (place, member) in super::instruments(cx) {
         // What lies in reserve is assessed when it is needed.
         let in_reserve = member.own.fallback.get().copied() == Some(true);
+        // What a customer outside gets back is its own: clause 14 asks nothing, unless the processor adds data of its own.
+        let given_back = member.own.module.get() == Some(&4);
         let needed = super::instrument_is(cx, member, |instrument| &instrument.assessment_needed);
-        if needed && !in_reserve && member.own.assessment.is_silent() {
+        if needed && !in_reserve && !given_back && member.own.assessment.is_silent() {
             findings.push(
                 RULE.at(
                     member.span,
