@@ -9,12 +9,12 @@ use crate::{
     cli::{Outcome, documents::every_rule, stdout, width},
     finding::Rule,
     law,
-    register::{self, Register, entry::Entry, mistakes::meant, retention::Article},
+    register::{self, Register, articles::Article, entry::Entry, mistakes::meant},
     rules::family_of,
     source::Sources,
 };
 
-const HEADING: Style = Style::new().bold();
+pub(super) const HEADING: Style = Style::new().bold();
 const EXAMPLE: Style = AnsiColor::Cyan.on_default();
 
 /// Longer lines tire the eye.
