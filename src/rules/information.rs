@@ -23,6 +23,8 @@ mod unanswered_retention;
 mod unnamed_recipient;
 mod vague_retention;
 
+pub(crate) use missing_provision::asked as provision_asked;
+
 use crate::rules::{Check, Family};
 
 pub(super) static FAMILY: Family = Family {
