@@ -9,7 +9,11 @@ use anyhow::{Result, bail};
 
 use crate::{
     cli::{
-        Global, Outcome, coverage::tables::Tables, explain::HEADING, input::Input, stdout, tell,
+        Global, Outcome,
+        coverage::tables::Tables,
+        explain::{HEADING, write_words},
+        input::Input,
+        stdout, tell, width,
     },
     coverage::{self, Letter},
     lint::Strictness,
@@ -138,7 +142,9 @@ impl Coverage {
                 table.write(false, out)?;
             }
             if let ("", Some(sentence)) = (words, tables::supposed(letters)) {
-                writeln!(out, "\n{sentence}")?;
+                writeln!(out)?;
+                let width = width().filter(|_| !page).unwrap_or(usize::MAX);
+                write_words(&sentence, width, out)?;
             }
         }
         Ok(())

@@ -126,7 +126,7 @@ fn write_page(page: &str, width: usize, out: &mut dyn Write) -> Result<()> {
     write_words(&words, width, out)
 }
 
-fn write_words(words: &str, width: usize, out: &mut dyn Write) -> Result<()> {
+pub(super) fn write_words(words: &str, width: usize, out: &mut dyn Write) -> Result<()> {
     let mut line = String::new();
     for word in words.split_whitespace() {
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
