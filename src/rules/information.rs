@@ -35,6 +35,8 @@ mod untold_change;
 mod vague_retention;
 mod vague_source;
 
+pub(crate) use missing_provision::asked as provision_asked;
+
 use crate::{
     register::{entry::AsUsed, personal_data::Origin, purposes::Informing, uses::Use},
     rules::{Check, Context, Family, PurposeFacts},
