@@ -5,9 +5,12 @@
     reason = "a test reads the sources, and may fail"
 )]
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
-use indexmap::IndexMap;
 use ropa::rules;
 use serde::Deserialize;
 
@@ -21,10 +24,10 @@ struct Disposition {
     #[serde(default)]
     rules: Vec<String>,
     #[serde(default)]
-    construction: IndexMap<String, String>,
+    construction: BTreeMap<String, String>,
     unseen: Option<String>,
     #[serde(default)]
-    accepted: IndexMap<String, String>,
+    accepted: BTreeMap<String, String>,
     spared: Option<String>,
 }
 
@@ -32,7 +35,7 @@ fn read(path: &str) -> Option<String> {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).ok()
 }
 
-fn dispositions() -> IndexMap<String, Disposition> {
+fn dispositions() -> BTreeMap<String, Disposition> {
     toml::from_str(&read("tests/requirements.toml").unwrap()).unwrap()
 }
 
@@ -57,9 +60,9 @@ fn mistakes(one: &Disposition) -> Vec<String> {
         if read(part).is_none() {
             found.push(format!("no file `{part}`"));
         }
-        let proven = test.split_once(": ").and_then(|(file, name)| {
-            read(file).map(|text| text.contains(&format!("fn {name}(")))
-        });
+        let proven = test
+            .split_once(": ")
+            .and_then(|(file, name)| read(file).map(|text| text.contains(&format!("fn {name}("))));
         if proven != Some(true) {
             found.push(format!("no test `{test}`, as \"tests/documents.rs: its_name\""));
         }

@@ -5,6 +5,7 @@ mod expired_contract;
 mod joint_controller_without_arrangement;
 mod missing_role;
 mod processor_without_contract;
+mod rejected_assessment;
 mod service_without_controllers;
 mod service_without_processing;
 
@@ -22,6 +23,7 @@ pub(super) static FAMILY: Family = Family {
         ),
         (&missing_role::RULE, Check::Register(missing_role::check)),
         (&processor_without_contract::RULE, Check::Register(processor_without_contract::check)),
+        (&rejected_assessment::RULE, Check::Register(rejected_assessment::check)),
         (&service_without_controllers::RULE, Check::Register(service_without_controllers::check)),
         (&service_without_processing::RULE, Check::Register(service_without_processing::check)),
     ],

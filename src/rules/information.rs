@@ -1,6 +1,7 @@
 //! What people must be told about their data: Art. 12 to 14.
 
 mod conflicting_retentions;
+mod foreign_authority;
 mod future_version;
 mod incomplete_automated_decision;
 mod indefinite_retention;
@@ -30,6 +31,7 @@ pub(super) static FAMILY: Family = Family {
     about: "what people must be told, Art. 12 to 14",
     checks: &[
         (&conflicting_retentions::RULE, Check::Purpose(conflicting_retentions::check)),
+        (&foreign_authority::RULE, Check::Register(foreign_authority::check)),
         (&future_version::RULE, Check::Register(future_version::check)),
         (
             &incomplete_automated_decision::RULE,
