@@ -79,6 +79,11 @@ impl<'r> Context<'r> {
         self.settings.judges_by(jurisdiction, country.map(|country| country.id.as_str()))
     }
 
+    /// Whether the law of a country itself is one to judge by.
+    pub fn judges_by_law_of(&self, country: &str) -> bool {
+        Jurisdiction::of(country).is_some_and(|jurisdiction| self.judges_by(jurisdiction))
+    }
+
     /// The purposes that are told as active: those whose facts are judged.
     pub fn purposes(&self) -> impl Iterator<Item = &'r Entry<Purpose>> {
         self.register.purposes.iter().filter(|purpose| {

@@ -5,6 +5,7 @@ mod cpr_made_public;
 mod marketing_list;
 mod offences_ground_against_basis;
 mod public_interest_permit;
+mod repealed_customer_rules;
 
 use crate::rules::{Check, Family};
 
@@ -20,5 +21,6 @@ pub(super) static FAMILY: Family = Family {
             Check::Purpose(offences_ground_against_basis::check),
         ),
         (&public_interest_permit::RULE, Check::Purpose(public_interest_permit::check)),
+        (&repealed_customer_rules::RULE, Check::Leaf(repealed_customer_rules::check)),
     ],
 };

@@ -36,7 +36,8 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
             findings.push(RULE.at(how.channels.span().unwrap_or(span), message).help(HELP));
         }
     }
-    for recipient in purpose.recipients.get().into_iter().flat_map(Relation::entries) {
+    // Those that a default gives to every purpose need not advertise themselves.
+    for recipient in purpose.own.recipients.get().into_iter().flat_map(Relation::entries) {
         let used = cx.register.recipients.used(recipient);
         let for_itself = matches!(used.role.get(), Some(Role::Controller | Role::ThirdParty));
         if for_itself && used.group_company.get() != Some(&true) {

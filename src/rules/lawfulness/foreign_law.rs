@@ -5,7 +5,6 @@ use crate::{
     law,
     register::uses::Relation,
     rules::{Context, PurposeFacts},
-    settings::Jurisdiction,
 };
 
 declare_rule! {
@@ -18,12 +17,9 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         for named in basis.member.own.laws.get().into_iter().flat_map(Relation::entries) {
             let law = cx.register.laws.used(named);
             let Some(country) = law.country.get().map(|area| area.0.as_str()) else { continue };
-            let judged_by_it = match country {
-                "GB" => cx.judges_by(Jurisdiction::Uk),
-                "CH" => cx.judges_by(Jurisdiction::Ch),
-                _ => false,
-            };
-            if judged_by_it || law::is_third_country(cx.register, country) != Some(true) {
+            if cx.judges_by_law_of(country)
+                || law::is_third_country(cx.register, country) != Some(true)
+            {
                 continue;
             }
             findings.push(

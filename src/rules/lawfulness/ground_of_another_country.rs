@@ -4,7 +4,6 @@ use crate::{
     finding::{Finding, Level, declare_rule},
     register::answers::Case,
     rules::{Context, PurposeFacts},
-    settings::Jurisdiction,
 };
 
 declare_rule! {
@@ -48,12 +47,8 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
 
 /// Whether neither the organisation nor the people are in a country, nor its law is one to judge by.
 fn is_elsewhere(cx: &Context<'_>, country: &str, case: Case<'_>) -> bool {
-    let judged_by = match country {
-        "DK" => cx.judges_by(Jurisdiction::Dk),
-        "GB" => cx.judges_by(Jurisdiction::Uk),
-        "CH" => cx.judges_by(Jurisdiction::Ch),
-        _ => false,
-    };
     let own = cx.register.organisation().contact.country.get();
-    !judged_by && !case.countries().contains(&country) && own.is_some_and(|own| own.id != *country)
+    !cx.judges_by_law_of(country)
+        && !case.countries().contains(&country)
+        && own.is_some_and(|own| own.id != *country)
 }
