@@ -1,5 +1,6 @@
 //! What Danish law asks beyond the Regulation. The law's numbers stand with its data.
 
+mod applicant_period;
 mod cctv_period;
 mod cpr_made_public;
 mod marketing_list;
@@ -13,6 +14,7 @@ pub(super) static FAMILY: Family = Family {
     name: "denmark",
     about: "what Danish law asks beyond the Regulation",
     checks: &[
+        (&applicant_period::RULE, Check::Purpose(applicant_period::check)),
         (&cctv_period::RULE, Check::Purpose(cctv_period::check)),
         (&cpr_made_public::RULE, Check::Purpose(cpr_made_public::check)),
         (&marketing_list::RULE, Check::Purpose(marketing_list::check)),

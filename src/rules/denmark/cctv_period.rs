@@ -2,11 +2,7 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{
-        retention::Retention,
-        term::{Bound, Duration, Keep, Term},
-        uses::Relation,
-    },
+    register::{term::Term, uses::Relation},
     rules::{Context, PurposeFacts},
     settings::Jurisdiction,
 };
@@ -40,7 +36,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         // Where the law is named, what is longer than it allows is another finding.
         let named =
             retention.laws.get().into_iter().flat_map(Relation::entries).any(|law| law.id() == ACT);
-        if !named && is_longer(&retention, *longest) {
+        if !named && retention.is_longer_than(*longest) {
             let span = retention.keep.span().unwrap_or(answer.member.span);
             findings.push(
                 RULE.at(span, "recordings against crime are erased after 30 days at the latest")
@@ -51,18 +47,5 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
                     ),
             );
         }
-    }
-}
-
-fn is_longer(retention: &Retention, longest: Duration) -> bool {
-    match retention.keep.get() {
-        Some(Keep::Term(Term::Indefinite)) => true,
-        Some(Keep::Term(Term::For { bound: Bound::AtLeast, length, .. })) => {
-            length.is_longer_than(longest)
-        }
-        Some(Keep::Term(term)) => {
-            term.ceiling().is_some_and(|ceiling| ceiling.is_longer_than(longest))
-        }
-        _ => false,
     }
 }

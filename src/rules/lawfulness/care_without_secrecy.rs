@@ -6,7 +6,7 @@ use crate::{
 };
 
 declare_rule! {
-    "care-without-secrecy", Warning, ["9(2)(h)", "9(3)"], since "0.1",
+    "care-without-secrecy", Note, ["9(2)(h)", "9(3)"], since "0.1",
     "health or social care, and nothing says who is bound to secrecy",
 }
 

@@ -22,10 +22,11 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
         let clauses = used.instruments().map(|(_, member)| member);
         for member in clauses.filter(|member| member.id() == "standard-contractual-clauses") {
             let date = &member.own.date;
-            // They are signed with the contract as a rule; what lies in reserve is signed when it is needed.
+            // They are signed with the contract as a rule; what lies in reserve is signed when it is needed, and
+            // what somebody taken on has signed lies with the one that took it on.
             let dated_elsewhere = contract.is_some_and(|date| !date.is_silent());
             let in_reserve = member.own.fallback.get() == Some(&true);
-            if date.is_silent() && !dated_elsewhere && !in_reserve {
+            if date.is_silent() && used.is_own() && !dated_elsewhere && !in_reserve {
                 findings.push(
                     RULE.at(member.span, "nothing says when these clauses were signed").help(
                         "write `date = …`, or the `date` of the `contract` with which they were",
