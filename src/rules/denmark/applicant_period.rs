@@ -2,7 +2,10 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::term::{Duration, Unit},
+    register::{
+        retention::Retention,
+        term::{Duration, Keep, Term, Unit},
+    },
     rules::{Context, PurposeFacts},
     settings::Jurisdiction,
 };
@@ -19,20 +22,18 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     if !cx.judges_by(Jurisdiction::Dk) {
         return;
     }
-    let applicant =
-        |cell: &usize| cx.answers.person_is_one_of(facts.cells[*cell].person, &["applicant"]);
     for answer in facts.retentions.answers.iter().filter(|answer| answer.member.is_entry()) {
+        let retention = cx.register.retentions.used(answer.member);
         // Special grounds are told as a case; what a law demands, and those who were hired, are other matters.
-        if !answer.case.is_always() || !answer.cells.iter().any(applicant) {
+        let is_another_matter = !answer.case.is_always()
+            || !retention.laws.is_silent()
+            || is_for_staff(&retention)
+            || !retention.is_longer_than(ACCEPTED);
+        if is_another_matter {
             continue;
         }
-        let retention = cx.register.retentions.used(answer.member);
-        let keeps_staff = retention.keep.get().is_some_and(|keep| {
-            keep.terms()
-                .into_iter()
-                .any(|term| term.event().is_some_and(|event| event == "employment-end"))
-        });
-        if retention.laws.is_silent() && !keeps_staff && retention.is_longer_than(ACCEPTED) {
+        let mut people = answer.cells.iter().map(|cell| facts.cells[*cell].person);
+        if people.any(|person| cx.answers.person_is_one_of(person, &["applicant"])) {
             let span = retention.keep.span().unwrap_or(answer.member.span);
             findings.push(
                 RULE.at(span, "Datatilsynet accepts up to three years after the end of a recruitment").help(
@@ -42,4 +43,9 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
             );
         }
     }
+}
+
+fn is_for_staff(retention: &Retention) -> bool {
+    let terms = retention.keep.get().into_iter().flat_map(Keep::terms);
+    terms.filter_map(Term::event).any(|event| event == "employment-end")
 }

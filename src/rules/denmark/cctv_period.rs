@@ -26,17 +26,17 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         return;
     };
     for answer in facts.retentions.answers.iter().filter(|answer| answer.member.is_entry()) {
+        let retention = cx.register.retentions.used(answer.member);
         // A given offence or dispute may take longer: s. 4 c(5).
-        let recordings =
-            |cell: &usize| cx.answers.datum_is_one_of(facts.cells[*cell].datum, &["cctv"]);
-        if !answer.case.is_always() || !answer.cells.iter().any(recordings) {
+        if !answer.case.is_always() || !retention.is_longer_than(*longest) {
             continue;
         }
-        let retention = cx.register.retentions.used(answer.member);
         // Where the law is named, what is longer than it allows is another finding.
-        let named =
-            retention.laws.get().into_iter().flat_map(Relation::entries).any(|law| law.id() == ACT);
-        if !named && retention.is_longer_than(*longest) {
+        let mut laws = retention.laws.get().into_iter().flat_map(Relation::entries);
+        let mut data = answer.cells.iter().map(|cell| facts.cells[*cell].datum);
+        if !laws.any(|law| law.id() == ACT)
+            && data.any(|datum| cx.answers.datum_is_one_of(datum, &["cctv"]))
+        {
             let span = retention.keep.span().unwrap_or(answer.member.span);
             findings.push(
                 RULE.at(span, "recordings against crime are erased after 30 days at the latest")

@@ -19,13 +19,11 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     let number = |cell: &usize| {
         cx.answers.class(facts.cells[*cell].datum) == Some(Class::NationalIdentifier)
     };
-    let by_consent = facts.conditions.answers.iter().any(|one| one.member.id() == "dk-cpr-consent");
-    if by_consent || !(0..facts.cells.len()).any(|cell| number(&cell)) {
-        return;
-    }
+    let by_consent =
+        || facts.conditions.answers.iter().any(|one| one.member.id() == "dk-cpr-consent");
     for recipient in facts.purpose.recipients.get().into_iter().flat_map(Relation::entries) {
         let used = cx.register.recipients.used(recipient);
-        if used.role.get() != Some(&Role::ThePublic) {
+        if used.role.get() != Some(&Role::ThePublic) || by_consent() {
             continue;
         }
         let reached = cx.answers.reached(&cx.register.recipients, recipient, &facts.cells);

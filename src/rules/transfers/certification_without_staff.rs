@@ -16,10 +16,6 @@ const STAFF: &[&str] = &["applicant", "employee", "former-employee"];
 
 pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
     let is_staff = |cell: &usize| cx.answers.person_is_one_of(facts.cells[*cell].person, STAFF);
-    // Most purposes are about others.
-    if !(0..facts.cells.len()).any(|cell| is_staff(&cell)) {
-        return;
-    }
     for recipient in facts.purpose.recipients.get().into_iter().flat_map(Relation::entries) {
         let used = cx.register.recipients.used(recipient);
         for (place, instruments) in used.transfers.get().into_iter().flat_map(|places| &places.0) {
