@@ -29,11 +29,11 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         });
         let Some(other) = other else { continue };
         findings.push(
-            RULE.at(condition.member.span, "these data come from somebody who is neither the person nor public")
+            RULE.at(condition.member.span, "these data come from somebody else, and nothing says that they were public")
                 .also(other.member.span, "where they come from")
                 .help(
-                    "this condition is for what people themselves have shown to everybody: name another one, or the public place\n\
-                     where you found it, as `source = \"public-source\"`",
+                    "this condition is for what people themselves have shown to everybody: if they had, write `public = true` in the source,\n\
+                     or name `public-source`; if not, name another condition",
                 ),
         );
     }
