@@ -5,6 +5,9 @@
     reason = "a test reads its registers, and may fail"
 )]
 
+#[path = "documents/rights.rs"]
+mod rights;
+
 use std::{fs, path::Path, sync::Arc};
 
 use ropa::{

@@ -88,7 +88,8 @@ fn every_requirement_has_a_disposition() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A rule is there because something asks for it. The rules on how a register is written answer to no requirement.
+/// A rule is there because something asks for it. The rules on how a register is written answer to no requirement,
+/// nor do those of countries that the list only tells of in passing.
 #[test]
 fn every_rule_answers_to_a_requirement() {
     let all = dispositions();
@@ -96,7 +97,9 @@ fn every_rule_answers_to_a_requirement() {
         all.values().flat_map(|one| &one.rules).map(String::as_str).collect();
     let stray: Vec<&str> = rules::FAMILIES
         .iter()
-        .filter(|family| !["consistency", "waivers"].contains(&family.name))
+        .filter(|family| {
+            !["consistency", "switzerland", "united-kingdom", "waivers"].contains(&family.name)
+        })
         .flat_map(|family| family.checks)
         .map(|(rule, _)| rule.name)
         .filter(|name| !named.contains(name))

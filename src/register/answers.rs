@@ -228,6 +228,16 @@ impl<'r> Answers<'r> {
         is_so(&self.register.personal_data, datum, fact, |entry| &entry.same_as)
     }
 
+    /// Whether a data subject is one of these entries of the catalogue, or the same as one.
+    pub fn person_is_one_of(&self, person: &str, ids: &[&str]) -> bool {
+        is_one_of(&self.register.data_subjects, person, ids, |entry| &entry.same_as)
+    }
+
+    /// Whether a datum is one of these entries of the catalogue, or the same as one.
+    pub fn datum_is_one_of(&self, datum: &str, ids: &[&str]) -> bool {
+        is_one_of(&self.register.personal_data, datum, ids, |entry| &entry.same_as)
+    }
+
     /// What a purpose or service processes: every datum of every person once, in the author's order.
     pub fn cells(&self, of: impl Into<Processing<'r>>) -> Vec<Cell<'r>> {
         let of: Processing<'r> = of.into();
@@ -397,6 +407,24 @@ fn is_so<K: Kind>(
             return fact(here).get().copied() == Some(true);
         }
         entry = same_as(here).get().and_then(|same| table.get(same.id.as_str()));
+    }
+    false
+}
+
+fn is_one_of<'a, K: Kind>(
+    table: &'a Table<K>,
+    mut id: &'a str,
+    ids: &[&str],
+    same_as: fn(&K) -> &Field<Ref<K>>,
+) -> bool {
+    // A circle (a finding of its own) ends somewhere.
+    for _ in 0..8 {
+        if ids.contains(&id) {
+            return true;
+        }
+        let same = table.get(id).and_then(|entry| same_as(entry).get());
+        let Some(same) = same else { return false };
+        id = same.id.as_str();
     }
     false
 }

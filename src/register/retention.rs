@@ -9,7 +9,7 @@ use crate::register::{
     read::{Node, Reader},
     security::System,
     shape::{Place, Several, Shape, Visitor},
-    term::{Keep, Term},
+    term::{Bound, Duration, Keep, Term},
     text::{Name, Text},
     transfers::Area,
     uses::{Kind, Only, Relation},
@@ -118,6 +118,22 @@ keys! {
         practice: Text = "practice", Internal, ["5(2)"];
         /// what it holds for in every use
         only: Only = "only", Public, ["30(1)(f)"];
+    }
+}
+
+impl Retention {
+    /// Whether it surely lasts longer, whatever it is counted from; of several limits nothing certain can be said.
+    pub fn is_longer_than(&self, limit: Duration) -> bool {
+        match self.keep.get() {
+            Some(Keep::Term(Term::Indefinite)) => true,
+            Some(Keep::Term(Term::For { bound: Bound::AtLeast, length, .. })) => {
+                length.is_longer_than(limit)
+            }
+            Some(Keep::Term(term)) => {
+                term.ceiling().is_some_and(|ceiling| ceiling.is_longer_than(limit))
+            }
+            _ => false,
+        }
     }
 }
 

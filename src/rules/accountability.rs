@@ -10,6 +10,7 @@ mod missing_representative;
 mod missing_role;
 mod own_purposes_without_basis;
 mod processor_without_contract;
+mod rejected_assessment;
 mod service_without_controllers;
 mod service_without_processing;
 mod unauthorised_sub_processors;
@@ -37,6 +38,7 @@ pub(super) static FAMILY: Family = Family {
         (&missing_role::RULE, Check::Register(missing_role::check)),
         (&own_purposes_without_basis::RULE, Check::Register(own_purposes_without_basis::check)),
         (&processor_without_contract::RULE, Check::Register(processor_without_contract::check)),
+        (&rejected_assessment::RULE, Check::Register(rejected_assessment::check)),
         (&service_without_controllers::RULE, Check::Register(service_without_controllers::check)),
         (&service_without_processing::RULE, Check::Register(service_without_processing::check)),
         (&unauthorised_sub_processors::RULE, Check::Register(unauthorised_sub_processors::check)),

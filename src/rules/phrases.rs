@@ -60,6 +60,14 @@ pub(super) struct Words {
     pub(super) vague_recipients: Vec<String>,
     /// Words that lean on consent.
     pub(super) consent: Phrases,
+    /// What a contract with a person does not need to be carried out.
+    pub(super) beyond_contract: Phrases,
+    /// How consent is given on a screen.
+    pub(super) by_click: Phrases,
+    /// How it is withdrawn by letter; anything easier in the same sentence excuses it.
+    pub(super) by_letter: Phrases,
+    /// What names of data betray special categories.
+    pub(super) special_data: Phrases,
     /// Whole texts, in small letters, that name no interest.
     pub(super) no_interest: Vec<String>,
     /// Words that ask for money.

@@ -9,7 +9,7 @@ use crate::{
 
 declare_rule! {
     "stale-certification", Warning, ["45(1)"], limit "12 months", since "0.1",
-    "a listing under a partial adequacy decision that was last seen long ago",
+    "a listing under an adequacy decision that was last seen long ago, or nobody knows when",
 }
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -17,8 +17,15 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     let serves = cx.period(&RULE);
     for claim in super::claims(cx) {
         let Adequacy::InForce(_, decision) = claim.adequacy else { continue };
-        let partial = decision.get().is_some_and(|one| one.scope.get() == Some(&Scope::Partial));
-        let Some(checked) = claim.member.own.checked_on.value().filter(|_| partial) else {
+        let listed = decision.get().is_some_and(|one| one.scope.get() == Some(&Scope::Listed));
+        if !listed || claim.member.own.certified.is_silent() {
+            continue;
+        }
+        let Some(checked) = claim.member.own.checked_on.value() else {
+            findings.push(
+                RULE.at(claim.member.span, "nothing says when this recipient was seen on the list")
+                    .help("look, and write the day: `checked-on = …`"),
+            );
             continue;
         };
         let fresh_until = checked.get().and_then(|day| serves.after(*day));

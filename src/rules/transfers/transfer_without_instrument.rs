@@ -43,7 +43,8 @@ fn help(cx: &Context<'_>, place: &Id) -> String {
     let clauses = "standard-contractual-clauses = { module = 2, assessment = \"…\" }";
     let example = match law::adequacy(cx.register, place.as_str(), cx.today) {
         Adequacy::InForce(_, decision) => match decision.get().and_then(|one| one.scope.get()) {
-            Some(Scope::Partial) => "adequacy.certified = \"…\"",
+            Some(Scope::Listed) => "adequacy.certified = \"…\"",
+            Some(Scope::Partial) => "adequacy.checked-on = …",
             _ => "adequacy = {}",
         },
         _ => clauses,
