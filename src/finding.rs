@@ -54,6 +54,13 @@ impl Rule {
         self.articles.iter().map(|article| cited(article))
     }
 
+    /// The page's title, and its first paragraph in one line: why it matters.
+    pub fn opening(&self) -> (&'static str, String) {
+        let (title, page) = self.docs.split_once("\n\n").unwrap_or((self.docs, ""));
+        let why = page.split("\n\n").next().unwrap_or_default();
+        (title.trim_start_matches("# "), why.replace('\n', " "))
+    }
+
     /// The only way to make a finding: it has a place, so it can always be shown.
     /// The message is a lower-case phrase without a full stop, names in backticks.
     pub fn at(&'static self, span: Span, message: impl Into<String>) -> Finding {

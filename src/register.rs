@@ -15,6 +15,7 @@ pub mod read;
 pub mod retention;
 pub mod security;
 pub mod shape;
+pub(crate) mod slip;
 pub mod term;
 pub mod text;
 pub mod transfers;

@@ -2,7 +2,10 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::mistakes::meant,
+    register::{
+        mistakes::meant,
+        slip::{Whose, suggest},
+    },
     rules,
     source::Span,
 };
@@ -14,14 +17,13 @@ declare_rule! {
 
 /// `quoted`: it stands as a string, not as a key.
 pub(crate) fn unknown_rule(span: Span, name: &str, quoted: bool) -> Finding {
-    let names = rules::all().map(|rule| rule.name);
-    let names = names.chain(rules::FAMILIES.iter().map(|family| family.name));
+    let names: Vec<&str> = rules::all()
+        .map(|rule| rule.name)
+        .chain(rules::FAMILIES.iter().map(|family| family.name))
+        .collect();
     let finding = RULE.at(span, format!("there is no rule `{name}`"));
-    match meant(name, names) {
-        Some(meant) => {
-            let fix = if quoted { format!("\"{meant}\"") } else { meant.to_owned() };
-            finding.label(format!("did you mean `{meant}`?")).fix(span, fix)
-        }
+    match meant(name, names.iter().copied()) {
+        Some(meant) => suggest(finding, name, meant, names.iter().copied(), Whose::Ropas, quoted),
         None => finding.help("`ropa rules` lists them all"),
     }
 }
