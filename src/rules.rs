@@ -13,7 +13,7 @@ pub(crate) mod limits;
 pub mod officer;
 mod phrases;
 mod placeholders;
-mod recipients;
+pub(crate) mod recipients;
 pub mod rights;
 pub mod security;
 mod statements;
@@ -33,10 +33,11 @@ use crate::{
         keys::Seen,
         legal_bases::{Condition, ConditionGrounds, Grounds, LegalBasis},
         personal_data::{Origin, ProvidedHow, Provision},
-        purposes::{Informing, Purpose, Service, Status},
+        purposes::{Informing, Purpose, Recipients, Service, Status},
         retention::Retention,
         shape::{Leaf, Place},
         uses::NoOwn,
+        value::Field,
     },
     rules::recipients::InUse,
     settings::{Jurisdiction, Settings},
@@ -96,6 +97,11 @@ impl<'r> Context<'r> {
     /// The recipients of active purposes and services, with those that they take on.
     pub(crate) fn recipients(&self) -> &[InUse<'r>] {
         &self.recipients
+    }
+
+    /// The recipients of one purpose or service, with those that they take on.
+    pub(crate) fn recipients_of(&self, field: &Field<Recipients>) -> Vec<InUse<'r>> {
+        recipients::collect(self, std::iter::once((field, true)))
     }
 
     /// Whether an entry was read without a mistake: what a mistaken one lacks is not known.

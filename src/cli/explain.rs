@@ -9,12 +9,12 @@ use crate::{
     cli::{Outcome, documents::every_rule, stdout, width},
     finding::{Rule, cited},
     law,
-    register::{self, Register, entry::Entry, mistakes::meant, retention::Article},
+    register::{self, Register, articles::Article, entry::Entry, mistakes::meant},
     rules::family_of,
     source::Sources,
 };
 
-const HEADING: Style = Style::new().bold();
+pub(super) const HEADING: Style = Style::new().bold();
 const EXAMPLE: Style = AnsiColor::Cyan.on_default();
 
 /// Longer lines tire the eye.
@@ -129,7 +129,7 @@ fn write_page(page: &str, width: usize, out: &mut dyn Write) -> Result<()> {
     write_words(&words, width, out)
 }
 
-fn write_words(words: &str, width: usize, out: &mut dyn Write) -> Result<()> {
+pub(super) fn write_words(words: &str, width: usize, out: &mut dyn Write) -> Result<()> {
     let mut line = String::new();
     for word in words.split_whitespace() {
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {

@@ -156,20 +156,6 @@ keys! {
 }
 
 keys! {
-    /// An article that rules cite: ropa's data.
-    pub struct Article {
-        ..shared: Shared,
-        ..provenance: Provenance,
-        /// as rules cite it: `13(1)(c)`
-        cite: Box<str> = "cite", Nowhere, [];
-        /// whose it is, if not the Regulation's
-        law: Box<str> = "law", Nowhere, [];
-        /// what it asks, in plain words
-        asks: Text = "asks", Nowhere, [];
-    }
-}
-
-keys! {
     /// An instrument that no longer holds: ropa's data.
     pub struct ObsoleteInstrument {
         ..shared: Shared,
@@ -221,10 +207,6 @@ impl Kind for Event {
 
 impl Kind for Law {
     const NAME: &'static str = "law";
-}
-
-impl Kind for Article {
-    const NAME: &'static str = "article";
 }
 
 impl Kind for ObsoleteInstrument {

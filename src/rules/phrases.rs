@@ -62,9 +62,26 @@ pub(super) struct Words {
     pub(super) consent: Phrases,
     /// Whole texts, in small letters, that name no interest.
     pub(super) no_interest: Vec<String>,
+    /// Words that ask for money.
+    pub(super) fees: Phrases,
+    /// Words that ask for identity papers.
+    pub(super) identity_papers: Phrases,
+    /// Trades that decide themselves what they do with data.
+    pub(super) controllers: Phrases,
+    /// Trades that work on others' instructions.
+    pub(super) processors: Phrases,
+    /// What a data protection officer can't be besides.
+    pub(super) conflicting_roles: Phrases,
+    /// The highest LIX of a text that most people can follow.
+    pub(super) hardest_lix: Option<usize>,
 }
 
 impl Words {
+    /// The lists of every language: for words of which nobody says in which they are.
+    pub(super) fn all() -> impl Iterator<Item = &'static Self> {
+        LANGUAGES.iter().map(|(_, words)| &**words)
+    }
+
     /// The lists of a language, if there are any.
     pub(super) fn of(language: &str) -> Option<&'static Self> {
         let lists = LANGUAGES.iter().find(|(code, _)| *code == language);

@@ -4,6 +4,7 @@
 mod claims;
 mod consent_to_notice;
 mod different_numbers;
+mod hard_to_read;
 mod jargon;
 mod long_sentence;
 mod obsolete_instrument;
@@ -37,6 +38,7 @@ pub(super) static FAMILY: Family = Family {
         (&claims::RULE, Check::Leaf(claims::check)),
         (&consent_to_notice::RULE, Check::Leaf(consent_to_notice::check)),
         (&different_numbers::RULE, Check::Leaf(different_numbers::check)),
+        (&hard_to_read::RULE, Check::Leaf(hard_to_read::check)),
         (&jargon::RULE, Check::Leaf(jargon::check)),
         (&long_sentence::RULE, Check::Leaf(long_sentence::check)),
         (&obsolete_instrument::RULE, Check::Leaf(obsolete_instrument::check)),

@@ -55,7 +55,7 @@ fn help(cx: &Context<'_>, place: &Id) -> String {
 }
 
 /// Where a recipient has the data, and from where it can reach them; if it does not say, its seat.
-fn places<'u>(used: &'u InUse<'_>) -> impl Iterator<Item = (&'u Id, Span)> {
+pub(crate) fn places<'u>(used: &'u InUse<'_>) -> impl Iterator<Item = (&'u Id, Span)> {
     let recipient = &used.recipient;
     let listed = [&recipient.countries, &recipient.access_from].into_iter().filter_map(Field::get);
     let listed = listed.flat_map(|areas| &areas.0);

@@ -61,6 +61,11 @@ impl<'r> Builder<'r> {
 
     /// What insiders are told besides.
     fn add_internal(&self, purpose: &mut Purpose, of: &'r purposes::Purpose) {
+        if purpose.transfers.is_silent() && self.places_are_known(of) {
+            // Of a record it must be plain that there are none.
+            purpose.transfers.words = Some(self.say("open.none", &[]));
+            purpose.transfers.none = true;
+        }
         purpose.measures = self.measures(&of.measures, &of.systems);
         purpose.systems = self.systems(&of.systems);
         purpose.owner = self.inside_string(&of.owner);

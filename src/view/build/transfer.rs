@@ -8,7 +8,7 @@ use crate::{
     law,
     register::{
         entry::Entry,
-        parties::Recipient,
+        parties::{Recipient, Role},
         purposes,
         shape::Several,
         transfers::{Area, Instrument, TransferTerms},
@@ -95,6 +95,19 @@ impl<'r> Builder<'r> {
             at += 1;
         }
         found
+    }
+
+    /// Whether it is declared of every recipient where the data are and who reaches them: then no transfer found is none.
+    pub(super) fn places_are_known(&self, of: &'r purposes::Purpose) -> bool {
+        let Some(recipients) = of.recipients.get() else { return of.recipients.is_none() };
+        let known = |member: &'r Use<Recipient, _>| {
+            self.answers.recipients_in(member).into_iter().all(|(_, recipient)| {
+                is_placed(&recipient)
+                    && self.taken_on(&recipient).values().all(|taken_on| is_placed(taken_on))
+            })
+        };
+        !recipients.uses.is_empty()
+            && recipients.uses.iter().all(|member| member.is_entry() && known(member))
     }
 
     fn transfer_place(&self, id: &str) -> String {
@@ -227,4 +240,16 @@ fn ways<'w>(
     // A place that is known to be no transfer of ours is none.
     ways.retain(|way| !way.instruments.is_some_and(|value| matches!(value.said, Told::None(_))));
     ways
+}
+
+/// Whether a recipient's places are all declared, and whoever it takes on has none of its own.
+fn is_placed(recipient: &Recipient) -> bool {
+    let all_stated = |areas: &Field<Several<Area>>| {
+        areas.get().is_some_and(|areas| areas.0.iter().all(|area| area.get().is_some()))
+    };
+    let takes_on_nobody = recipient.sub_processors.is_none()
+        || (recipient.sub_processors.is_silent() && recipient.role.get() != Some(&Role::Processor));
+    all_stated(&recipient.countries)
+        && (recipient.access_from.is_none() || all_stated(&recipient.access_from))
+        && takes_on_nobody
 }
