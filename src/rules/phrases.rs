@@ -191,7 +191,7 @@ impl Phrases {
             .find_iter(words)
             .filter(|found| found.pattern().as_usize() < self.sought)
             .map(|found| found.range())
-            .filter(|range| is_whole(words, range))
+            .filter(|range| is_whole(words, range) && !is_in_address(words, range))
             .collect()
     }
 
@@ -268,6 +268,11 @@ pub(super) fn is_whole(words: &str, range: &Range<usize>) -> bool {
         && !goes_on(found.chars().next_back(), behind.chars().next())
 }
 
+/// Whether it is a part of an address of the net: `dpo@club.example`, `club.example/often`.
+fn is_in_address(words: &str, range: &Range<usize>) -> bool {
+    words[..range.start].ends_with(['@', '/', '.']) || words[range.end..].starts_with('@')
+}
+
 /// What stands between quotation marks, the marks included. Straight marks pair up; a mark that nothing closes quotes nothing.
 fn quotations(words: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -342,6 +347,7 @@ mod tests {
         assert_eq!(qualifier("From 1 May 2026 we send it by post."), None);
         assert_eq!(qualifier("If you pay by card, we may ask your bank."), None);
         assert_eq!(qualifier("Awe maybe."), None);
+        assert_eq!(qualifier("Ask often@club.example or see club.example/often."), None);
         // A condition excuses its own sentence alone.
         assert_eq!(
             qualifier("If you pay by card, we ask your bank. We may ask others."),
