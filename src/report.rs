@@ -156,6 +156,7 @@ pub(crate) mod tests {
         docs: "",
         since: "0.1",
         asks: &[],
+        limit: None,
         fixed: false,
     };
 

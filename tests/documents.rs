@@ -5,6 +5,9 @@
     reason = "a test reads its registers, and may fail"
 )]
 
+#[path = "documents/rights.rs"]
+mod rights;
+
 use std::{fs, path::Path, sync::Arc};
 
 use ropa::{
@@ -340,7 +343,7 @@ fn what_insiders_alone_may_read_is_in_no_public_document() {
     let text = include_str!("documents/secrets.toml");
     let told = view(text, Edition::Public);
     for format in [Format::Markdown, Format::Html, Format::Text, Format::Json] {
-        for document in ["privacy-policy", "record"] {
+        for document in ["privacy-policy", "record", "processor-record"] {
             let public = rendered(told.clone(), document, format);
             let at = public.find("SECRET");
             assert_eq!(at.map(|at| &public[at..(at + 60).min(public.len())]), None);
@@ -453,7 +456,7 @@ fn each_answer_says_for_what_it_holds() {
         words[0],
         "2 years after the latest contact; copies in backups last longer by 35 days"
     );
-    assert!(words[1].starts_with("at least 10 years after the last entry in the file; as the law"));
+    assert!(words[1].starts_with("at least 10 years after the last entry in the file; laid down"));
     assert!(words[3].starts_with(
         "whichever comes last: 10 years after the last entry in the file and until the coming of age"
     ));

@@ -36,6 +36,7 @@ macro_rules! reading_rule {
             docs: include_str!(concat!("mistakes/", $name, ".md")),
             since: "0.1",
             asks: &[],
+            limit: None,
             fixed: true,
         };
     };

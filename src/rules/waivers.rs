@@ -7,7 +7,9 @@ mod unused_waiver;
 
 pub(crate) use expired_waiver::expired;
 pub(crate) use incomplete_waiver::incomplete;
-pub(crate) use unknown_rule::{not_adjustable, not_waivable, unknown_rule};
+pub(crate) use unknown_rule::{
+    not_adjustable, not_waivable, unknown_rule, unreadable_limit, without_limit,
+};
 pub(crate) use unused_waiver::{unused, unused_at};
 
 use crate::{

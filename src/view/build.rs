@@ -96,9 +96,10 @@ impl<'r> Builder<'r> {
             representatives: self.representatives(&self.register.organisation().representatives),
             authorities: self.authorities(),
             services: self.services(),
+            controllers: self.controllers_worked_for(),
             common: common(&built),
             recipients: self.recipient_groups(&purposes),
-            transfers: self.transfers_of(&purposes),
+            transfers: self.transfers_of(purposes.iter().map(|purpose| &purpose.recipients)),
             measures: self.all_measures(&purposes),
             rights: self.rights(&purposes),
             trackers: self.trackers(&purposes),
@@ -122,7 +123,9 @@ impl<'r> Builder<'r> {
         if self.internal {
             let undecided;
             (view.open, undecided) = self.open_facts();
-            view.draft = undecided || view.purposes().any(|purpose| purpose.draft);
+            view.draft = undecided
+                || view.purposes().any(|purpose| purpose.draft)
+                || view.services.iter().any(|service| service.draft);
         }
         view
     }

@@ -5,7 +5,7 @@ use crate::{
     register::{
         answers::Answer,
         keys::Keys,
-        personal_data::Provision,
+        personal_data::{ProvidedHow, Provision},
         uses::{Kind, Use},
     },
     rules::{Context, PurposeFacts},
@@ -28,14 +28,13 @@ pub(super) fn check(_cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut 
     ];
     for (basis, provision, why) in pairs {
         let bases = &facts.legal_bases.answers;
-        // A law can oblige one to take what nobody need give; a use that says so in words is left alone.
-        let explained = |provided: &&Answer<'_, Provision, _>| {
+        // A law can oblige one to take what nobody need give: who tells people so, or what follows, has thought of it.
+        let explained = |provided: &&Answer<'_, Provision, ProvidedHow>| {
+            let member = provided.member;
+            let instead = member.instead.as_deref();
             basis == "legal-obligation"
-                && provided
-                    .member
-                    .instead
-                    .as_deref()
-                    .is_some_and(|instead| !instead.shared.description.is_silent())
+                && (member.own.consequence.get().is_some()
+                    || instead.is_some_and(|instead| !instead.shared.description.is_silent()))
         };
         let provisions = named(&facts.provisions.answers, provision);
         for provided in provisions.filter(|provided| !explained(provided)) {

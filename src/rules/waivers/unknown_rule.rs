@@ -12,7 +12,7 @@ use crate::{
 
 declare_rule! {
     "unknown-rule", Error, [], since "0.1",
-    "a rule or a family that ropa does not have"; fixed,
+    "a setting for a rule that ropa does not have, or that the rule can't have"; fixed,
 }
 
 /// `quoted`: it stands as a string, not as a key.
@@ -37,4 +37,15 @@ pub(crate) fn not_adjustable(span: Span, name: &str) -> Finding {
     RULE.at(span, format!("the level of `{name}` can't be set")).help(
         "take the line out: what can't be read, or is still to be decided, is always an error",
     )
+}
+
+pub(crate) fn without_limit(span: Span, name: &str) -> Finding {
+    RULE.at(span, format!("`{name}` counts up to no limit")).help(
+        "take `limit` out, or name a rule that has one: `ropa explain long-sentence` shows how",
+    )
+}
+
+pub(crate) fn unreadable_limit(span: Span, written: &str, own: &str) -> Finding {
+    RULE.at(span, format!("`{written}` is not a limit of this rule"))
+        .help(format!("write it like the one that holds without it: `limit = \"{own}\"`"))
 }
