@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod completions;
+mod coverage;
 mod documents;
 mod explain;
 mod init;
@@ -92,6 +93,7 @@ pub(crate) struct Global {
 enum Command {
     Init(init::Init),
     Check(check::Check),
+    Coverage(coverage::Coverage),
     Explain(explain::Explain),
     Rules(rules::Rules),
     Build(build::Build),
@@ -113,6 +115,7 @@ pub fn run() -> ExitCode {
     let outcome = match cli.command {
         Command::Init(command) => command.run(&cli.global),
         Command::Check(command) => command.run(&cli.global),
+        Command::Coverage(command) => command.run(&cli.global),
         Command::Explain(command) => command.run(),
         Command::Rules(command) => command.run(),
         Command::Build(command) => command.run(&cli.global),

@@ -48,6 +48,12 @@ pub static BUILT_IN: &[BuiltIn] = &[
         tables: &[Table::Record, Table::Organisation],
         text: include_str!("../templates/record.md"),
     },
+    BuiltIn {
+        id: "processor-record",
+        internal: true,
+        tables: &[],
+        text: include_str!("../templates/processor-record.md"),
+    },
 ];
 
 /// The template of the shell around a page of HTML.

@@ -42,6 +42,8 @@ pub struct Rule {
     pub since: &'static str,
     /// The keys whose absence it reports, as `purpose.retention`: "unknown" there weighs as much.
     pub asks: &'static [&'static str],
+    /// What it counts up to, as `12 months` or `40 words`, unless the settings say otherwise.
+    pub limit: Option<&'static str>,
     /// Can't be turned off or waived, as what the reader itself finds.
     pub fixed: bool,
 }
@@ -49,13 +51,14 @@ pub struct Rule {
 impl Rule {
     /// What asks for it, as law is cited everywhere: `Art. 13(1)(c)`, or another law as written.
     pub fn cited(&self) -> impl Iterator<Item = String> {
-        self.articles.iter().map(|article| {
-            if article.starts_with(|char: char| char.is_ascii_digit()) {
-                format!("Art. {article}")
-            } else {
-                (*article).to_owned()
-            }
-        })
+        self.articles.iter().map(|article| cited(article))
+    }
+
+    /// The page's title, and its first paragraph in one line: why it matters.
+    pub fn opening(&self) -> (&'static str, String) {
+        let (title, page) = self.docs.split_once("\n\n").unwrap_or((self.docs, ""));
+        let why = page.split("\n\n").next().unwrap_or_default();
+        (title.trim_start_matches("# "), why.replace('\n', " "))
     }
 
     /// The only way to make a finding: it has a place, so it can always be shown.
@@ -71,6 +74,13 @@ impl Rule {
             waived: None,
         }
     }
+}
+
+/// A provision as law is cited everywhere: one of the Regulation's is named by its numbers alone, any other with its law.
+pub fn cited(provision: &str) -> String {
+    let is_own =
+        provision.starts_with(|char: char| char.is_ascii_digit()) && !provision.contains(' ');
+    if is_own { format!("Art. {provision}") } else { provision.to_owned() }
 }
 
 /// A place that a finding points at, and what is there.
@@ -162,11 +172,13 @@ impl Finding {
 }
 
 /// Declares `RULE` and takes its page from the Markdown file of the same name beside it.
-/// `asks [..]` names the keys whose absence it reports, `; fixed` that it can't be waived or turned off.
+/// `asks [..]` names the keys whose absence it reports, `limit ".."` what it counts up to, `; fixed` that it can't be waived
+/// or turned off.
 macro_rules! declare_rule {
     (
         $name:literal, $level:ident, [$($article:literal),* $(,)?],
         $(asks [$($key:literal),* $(,)?],)?
+        $(limit $limit:literal,)?
         since $since:literal, $summary:literal $(; $fixed:ident)? $(,)?
     ) => {
         /// The rule of this file.
@@ -178,9 +190,12 @@ macro_rules! declare_rule {
             docs: include_str!(concat!($name, ".md")),
             since: $since,
             asks: &[$($($key),*)?],
+            limit: $crate::finding::declare_rule!(@ limit $($limit)?),
             fixed: false $(|| $crate::finding::declare_rule!(@ $fixed))?,
         };
     };
     (@ fixed) => { true };
+    (@ limit) => { None };
+    (@ limit $limit:literal) => { Some($limit) };
 }
 pub(crate) use declare_rule;

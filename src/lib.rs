@@ -20,7 +20,8 @@
 //! | [`law`] | the law's data and the questions put to them for a day | register |
 //! | [`settings`] | `ropa.toml` | register |
 //! | [`rules`] | a rule is two sibling files, a family a folder | law, settings |
-//! | [`lint`] | which checks run; levels and waivers | rules |
+//! | [`lint`] | which checks run; levels and waivers; what can be mended or put off | rules |
+//! | [`coverage`] | what is answered of Art. 13, 14, 15 and 30, letter by letter | lint |
 //! | [`language`] | a language's sentences, names, plurals, dates and lists | law |
 //! | [`view`] | what a reader is told: the contract with templates, and how it is built | language |
 //! | [`document`] | a template, its text, its blocks | view |
@@ -34,6 +35,7 @@
 
 #[expect(clippy::disallowed_methods, reason = "the edge: knows what day it is")]
 pub mod cli;
+pub mod coverage;
 pub mod document;
 pub mod finding;
 pub mod language;

@@ -1,5 +1,7 @@
 //! Which checks run; levels and waivers, applied in one place; the order of findings.
 
+pub mod adoption;
+pub mod fixes;
 mod leaves;
 mod levels;
 mod references;

@@ -1,6 +1,7 @@
 //! What the files say: every entry of every kind, with the place of every value. No law, no wording.
 
 pub mod answers;
+pub mod articles;
 pub mod entry;
 pub mod keys;
 pub mod legal_bases;
@@ -14,6 +15,7 @@ pub mod read;
 pub mod retention;
 pub mod security;
 pub mod shape;
+pub(crate) mod slip;
 pub mod term;
 pub mod text;
 pub mod transfers;
@@ -27,6 +29,7 @@ use toml::de::{DeTable, DeValue};
 use crate::{
     finding::Finding,
     register::{
+        articles::Article,
         entry::{Entry, Table},
         keys::{Key, Keys, Seen},
         legal_bases::{Condition, LegalBasis},
@@ -38,7 +41,7 @@ use crate::{
         },
         purposes::{Purpose, Right, Service},
         read::{Node, Reader},
-        retention::{Article, Event, Law, ObsoleteInstrument, Retention},
+        retention::{Event, Law, ObsoleteInstrument, Retention},
         security::{Assessment, Measure, System},
         shape::{Place, Visitor},
         transfers::{Country, Instrument, InternationalOrganisation},

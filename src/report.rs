@@ -2,14 +2,20 @@
 //! Nothing is decided here: which findings there are, and at which level, is `lint`'s business.
 
 mod concise;
+mod github;
+mod gitlab;
+mod identity;
 mod json;
+mod junit;
+mod rdjson;
+mod sarif;
 mod terminal;
 
 use std::{borrow::Cow, io};
 
 use crate::{
-    finding::{Finding, Level},
-    source::{Sources, is_printable},
+    finding::{Finding, Label, Level},
+    source::{Layer, Sources, is_printable},
 };
 
 pub use json::write_json;
@@ -24,6 +30,16 @@ pub enum Format {
     Concise,
     /// For programs: everything that is known about each finding
     Json,
+    /// For code scanning, as GitHub's: SARIF 2.1.0
+    Sarif,
+    /// For a GitHub workflow: its commands, shown beside the lines of a change
+    Github,
+    /// For a GitLab merge request: a Code Quality report
+    Gitlab,
+    /// For any continuous integration: JUnit XML
+    Junit,
+    /// For reviewdog, and so for other code reviews: rdjson
+    Rdjson,
 }
 
 /// What was found, and what it takes to show it.
@@ -45,6 +61,11 @@ impl Format {
             Format::Terminal => terminal::write(report, out),
             Format::Concise => concise::write(report, out),
             Format::Json => json::write(report, out),
+            Format::Sarif => sarif::write(report, out),
+            Format::Github => github::write(report, out),
+            Format::Gitlab => gitlab::write(report, out),
+            Format::Junit => junit::write(report, out),
+            Format::Rdjson => rdjson::write(report, out),
         }
     }
 }
@@ -53,6 +74,12 @@ impl Report<'_> {
     /// What counts: everything but what is waived.
     fn standing(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.waived.is_none())
+    }
+
+    /// The further places of a finding that a reader of the user's files can go to.
+    fn further<'f>(&self, finding: &'f Finding) -> impl Iterator<Item = &'f Label> {
+        let is_there = |label: &&Label| self.sources.file(label.span.file).layer != Layer::Law;
+        finding.labels[1..].iter().filter(is_there)
     }
 
     /// "2 errors, 1 warning; 3 waived", or that nothing was found.
@@ -72,6 +99,20 @@ impl Report<'_> {
             (false, _) => format!("{}; {waived} waived", counts.join(", ")),
         }
     }
+}
+
+/// All that is told of a finding, for where no lines of the register are shown: what is wrong, what to
+/// write, who asks for it. At least one line; each is safe to print.
+fn told(finding: &Finding) -> Vec<String> {
+    let said = [&*finding.message, &finding.labels[0].text].into_iter();
+    let help = finding.help.iter().flat_map(|help| help.split('\n'));
+    let lines = said.chain(help).filter(|line| !line.is_empty());
+    let mut lines: Vec<String> = lines.map(|line| visible(line).into_owned()).collect();
+    let cited: Vec<String> = finding.rule.cited().collect();
+    if !cited.is_empty() {
+        lines.push(format!("asked by {}", cited.join(", ")));
+    }
+    lines
 }
 
 /// A number and a noun: "1 error", "2 errors". The noun's plural must be a plain -s.
@@ -115,6 +156,7 @@ pub(crate) mod tests {
         docs: "",
         since: "0.1",
         asks: &[],
+        limit: None,
         fixed: false,
     };
 

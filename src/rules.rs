@@ -9,13 +9,17 @@ pub mod denmark;
 pub mod eprivacy;
 pub mod information;
 pub mod lawfulness;
+pub(crate) mod limits;
 pub mod officer;
 mod phrases;
-mod recipients;
+mod placeholders;
+pub(crate) mod recipients;
 pub mod rights;
 pub mod security;
 mod statements;
+pub mod switzerland;
 pub mod transfers;
+pub mod united_kingdom;
 pub mod waivers;
 pub mod wording;
 
@@ -31,10 +35,11 @@ use crate::{
         keys::Seen,
         legal_bases::{Condition, ConditionGrounds, Grounds, LegalBasis},
         personal_data::{Origin, ProvidedHow, Provision},
-        purposes::{Informing, Purpose, Service, Status},
+        purposes::{Informing, Purpose, Recipients, Service, Status},
         retention::Retention,
         shape::{Leaf, Place},
         uses::NoOwn,
+        value::Field,
     },
     rules::recipients::InUse,
     settings::{Jurisdiction, Settings},
@@ -77,6 +82,11 @@ impl<'r> Context<'r> {
         self.settings.judges_by(jurisdiction, country.map(|country| country.id.as_str()))
     }
 
+    /// Whether the law of a country itself is one to judge by.
+    pub fn judges_by_law_of(&self, country: &str) -> bool {
+        Jurisdiction::of(country).is_some_and(|jurisdiction| self.judges_by(jurisdiction))
+    }
+
     /// The purposes that are told as active: those whose facts are judged.
     pub fn purposes(&self) -> impl Iterator<Item = &'r Entry<Purpose>> {
         self.register.purposes.iter().filter(|purpose| {
@@ -94,6 +104,11 @@ impl<'r> Context<'r> {
     /// The recipients of active purposes and services, with those that they take on.
     pub(crate) fn recipients(&self) -> &[InUse<'r>] {
         &self.recipients
+    }
+
+    /// The recipients of one purpose or service, with those that they take on.
+    pub(crate) fn recipients_of(&self, field: &Field<Recipients>) -> Vec<InUse<'r>> {
+        recipients::collect(self, std::iter::once((field, true)))
     }
 
     /// Whether an entry was read without a mistake: what a mistaken one lacks is not known.
@@ -141,6 +156,12 @@ impl<'r> PurposeFacts<'r> {
     pub fn data_of(&self, cells: &[usize]) -> Vec<&'r str> {
         let data: IndexSet<_> = cells.iter().map(|cell| self.cells[*cell].datum_named).collect();
         data.into_iter().collect()
+    }
+
+    /// Whether people may leave a datum out.
+    pub fn is_voluntary(&self, cell: usize) -> bool {
+        let mut provisions = self.provisions.answers.iter();
+        provisions.any(|one| one.member.id() == "voluntary" && one.holds_for(cell))
     }
 
     /// Whether a basis answers for any of the data.
@@ -235,6 +256,8 @@ pub static FAMILIES: &[&Family] = &[
     &wording::FAMILY,
     &eprivacy::FAMILY,
     &denmark::FAMILY,
+    &united_kingdom::FAMILY,
+    &switzerland::FAMILY,
     &california::FAMILY,
     &waivers::FAMILY,
 ];
@@ -256,4 +279,31 @@ pub fn family_of(rule: &Rule) -> Option<&'static Family> {
         .iter()
         .copied()
         .find(|family| family.checks.iter().any(|(one, _)| std::ptr::eq(*one, rule)))
+}
+
+/// A finding where an organisation addresses people in a country from outside, and says nothing of a representative there.
+fn without_representative(
+    cx: &Context<'_>,
+    rule: &'static Rule,
+    place: &'static str,
+) -> Option<Finding> {
+    let organisation = cx.register.organisation();
+    let sits_there = organisation.contact.country.get().is_some_and(|own| own.id == *place);
+    let markets = organisation.markets.get()?;
+    let market =
+        markets.0.iter().find(|market| market.get().is_some_and(|one| one.id == *place))?;
+    let named = organisation
+        .representatives
+        .get()
+        .map_or(!organisation.representatives.is_silent(), |named| {
+            named.0.iter().any(|(key, _)| key == place)
+        });
+    (!sits_there && !named).then(|| {
+        rule.at(market.span, format!("nobody represents the organisation in `{place}`")).help(
+            format!(
+                "name who does: `representatives.{place} = {{ name = \"…\", email = \"…\" }}`;\n\
+             or why nobody need: `representatives = {{ none = \"…\" }}`"
+            ),
+        )
+    })
 }

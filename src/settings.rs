@@ -15,18 +15,36 @@ use crate::{
 };
 
 words! {
-    /// Whose law is judged by, beside the Union's.
+    /// Whose law is judged by. Each has a family of rules of its own, so another country is a folder of rules and a word here.
     pub enum Jurisdiction {
-        /// The Union.
+        /// The Union: its law always holds.
         Eu = "eu",
-        /// Denmark.
+        /// Denmark: the family `denmark`.
         Dk = "dk",
-        /// The United Kingdom.
+        /// The United Kingdom: the family `united-kingdom`.
         Uk = "uk",
-        /// Switzerland.
+        /// Switzerland: the family `switzerland`.
         Ch = "ch",
-        /// California.
+        /// California: the family `california`, and a section of the policy.
         California = "california",
+    }
+}
+
+impl Jurisdiction {
+    /// The country whose own law it is.
+    fn country(self) -> Option<&'static str> {
+        match self {
+            Jurisdiction::Dk => Some("DK"),
+            Jurisdiction::Uk => Some("GB"),
+            Jurisdiction::Ch => Some("CH"),
+            Jurisdiction::Eu | Jurisdiction::California => None,
+        }
+    }
+
+    /// The jurisdiction of a country, if its law is among those that are judged by.
+    pub fn of(country: &str) -> Option<Self> {
+        let national = [Jurisdiction::Dk, Jurisdiction::Uk, Jurisdiction::Ch];
+        national.into_iter().find(|jurisdiction| jurisdiction.country() == Some(country))
     }
 }
 
@@ -148,7 +166,7 @@ keys! {
     pub struct Settings {
         /// the first is that of plain strings
         languages: Several<Box<str>> = "languages", Internal, [];
-        /// default: eu and the organisation's country
+        /// whose law counts beside the Union's: dk, uk, ch, california; default: that of the organisation's country
         jurisdictions: Several<Jurisdiction> = "jurisdictions", Internal, [];
         /// shared layers, nearest first; paths from the settings' file
         include: Several<Box<str>> = "include", Internal, [];
@@ -213,12 +231,7 @@ impl Settings {
         }
         match self.jurisdictions.get() {
             Some(listed) => listed.iter().any(|one| *one == jurisdiction),
-            None => matches!(
-                (jurisdiction, country),
-                (Jurisdiction::Dk, Some("DK"))
-                    | (Jurisdiction::Uk, Some("GB"))
-                    | (Jurisdiction::Ch, Some("CH"))
-            ),
+            None => country.and_then(Jurisdiction::of) == Some(jurisdiction),
         }
     }
 

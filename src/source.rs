@@ -62,13 +62,24 @@ pub struct Sources {
     files: Vec<SourceFile>,
 }
 
-/// A line and a column, both from 1; columns count characters.
+/// A line and a column, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineColumn {
     /// From 1.
     pub line: usize,
-    /// From 1, in characters.
+    /// From 1, in characters where nothing else is asked for.
     pub column: usize,
+}
+
+/// What columns count: readers of reports do not agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Unicode code points, as people and most editors.
+    Characters,
+    /// Bytes of UTF-8, as Rust and Go.
+    Bytes,
+    /// Code units of UTF-16, as JavaScript and .NET.
+    Utf16,
 }
 
 impl Sources {
@@ -127,12 +138,27 @@ impl Sources {
 
     /// Where a byte of a file is, for people.
     pub fn line_column(&self, file: FileId, byte: u32) -> LineColumn {
+        self.position(file, byte, Unit::Characters)
+    }
+
+    /// Where a place begins, and where what follows it begins.
+    pub fn region(&self, span: Span, unit: Unit) -> [LineColumn; 2] {
+        [span.start, span.end.max(span.start)].map(|byte| self.position(span.file, byte, unit))
+    }
+
+    /// A byte-order mark has no column.
+    fn position(&self, file: FileId, byte: u32, unit: Unit) -> LineColumn {
         let byte = self.clamp(Span { file, start: byte, end: byte }).start;
         let file = self.file(file);
         let line = file.lines.partition_point(|start| *start <= byte);
         let start = file.lines[line - 1] as usize;
-        let column = file.text[start..byte as usize].trim_start_matches('\u{feff}').chars().count();
-        LineColumn { line, column: column + 1 }
+        let before = file.text[start..byte as usize].trim_start_matches('\u{feff}');
+        let columns = match unit {
+            Unit::Characters => before.chars().count(),
+            Unit::Bytes => before.len(),
+            Unit::Utf16 => before.encode_utf16().count(),
+        };
+        LineColumn { line, column: columns + 1 }
     }
 
     /// The part of a file that holds the lines of `span` and `around` lines on both sides,
@@ -173,6 +199,20 @@ mod tests {
         assert_eq!(sources.line_column(file, 0), LineColumn { line: 1, column: 1 });
         assert_eq!(sources.line_column(file, 12), LineColumn { line: 2, column: 4 });
         assert_eq!(sources.window(Span { file, start: 12, end: 13 }, 0), ("æø = 2\n", 7, 2));
+    }
+
+    #[test]
+    fn a_column_is_counted_in_the_unit_that_is_asked_for() {
+        let mut sources = Sources::default();
+        let text = "\u{feff}name = \"ø\"\r\nname = \"ø\u{10437}\" # x\r\n";
+        let file = sources.add("a.toml", text.into(), Layer::Register);
+        let at = |byte: usize| u32::try_from(byte).unwrap();
+        let span =
+            Span { file, start: at(text.find("name").unwrap()), end: at(text.find('x').unwrap()) };
+        for (unit, column) in [(Unit::Characters, 15), (Unit::Bytes, 19), (Unit::Utf16, 16)] {
+            let expected = [LineColumn { line: 1, column: 1 }, LineColumn { line: 2, column }];
+            assert_eq!(sources.region(span, unit), expected, "{unit:?}");
+        }
     }
 
     #[test]

@@ -68,6 +68,8 @@ pub struct View {
     pub common: Common,
     /// What the organisation does as a processor: in the public edition only what is declared public.
     pub services: Vec<Service>,
+    /// For whom the services are done, each once; only in the internal edition. Art. 30(2)(a).
+    pub controllers: Vec<Controller>,
     /// Every recipient of any purpose, grouped by what it is to the organisation. Art. 13(1)(e).
     pub recipients: Vec<RecipientGroup>,
     /// Transfers out of the Union and the EEA, over all purposes. Art. 13(1)(f).

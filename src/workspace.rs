@@ -2,6 +2,7 @@
 //! Knows files and folders, not what stands in them.
 
 mod output;
+mod rewrite;
 mod walk;
 
 use std::{
@@ -52,6 +53,8 @@ pub struct Workspace {
     pub templates: BTreeMap<String, FileId>,
     /// What stands in the folder and could not be read.
     pub findings: Vec<Finding>,
+    /// Where the plain files are that were read.
+    places: BTreeMap<FileId, PathBuf>,
 }
 
 impl Workspace {
@@ -72,6 +75,7 @@ impl Workspace {
             settings: None,
             templates: BTreeMap::new(),
             findings: Vec::new(),
+            places: BTreeMap::new(),
         };
         let settings = workspace.root.join(SETTINGS);
         if let Ok(metadata) = settings.symlink_metadata() {
@@ -165,10 +169,15 @@ impl Workspace {
             },
         };
         let file = self.sources.add(path.clone(), bytes, layer);
-        if let Some(why) = why {
-            let finding =
-                UNREADABLE_FILE.at(Span::start_of(file), format!("`{path}` was not read"));
-            self.findings.push(finding.help(why));
+        match why {
+            None => {
+                self.places.insert(file, found.path.clone());
+            }
+            Some(why) => {
+                let finding =
+                    UNREADABLE_FILE.at(Span::start_of(file), format!("`{path}` was not read"));
+                self.findings.push(finding.help(why));
+            }
         }
         Ok(file)
     }
@@ -271,7 +280,8 @@ pub fn shown(path: &Path) -> String {
 fn slashes(path: &Path) -> String {
     let text = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     match text.strip_prefix("./") {
-        Some(rest) if !rest.is_empty() => rest.to_owned(),
+        // A name that begins so would be read as a command, where the log of a workflow shows it.
+        Some(rest) if !rest.is_empty() && !rest.starts_with("::") => rest.to_owned(),
         _ => text,
     }
 }

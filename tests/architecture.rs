@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["settings"],
     &["rules"],
     &["lint"],
+    &["coverage"],
     &["language"],
     &["view"],
     &["document"],

@@ -39,8 +39,18 @@ fn pages() {
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .collect();
     pages.sort();
-    let commands_of_ropa =
-        ["build", "check", "completions", "explain", "init", "man", "render", "rules", "show"];
+    let commands_of_ropa = [
+        "build",
+        "check",
+        "completions",
+        "coverage",
+        "explain",
+        "init",
+        "man",
+        "render",
+        "rules",
+        "show",
+    ];
     let named: Vec<_> =
         pages.iter().map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
     for command in commands_of_ropa {

@@ -5,6 +5,9 @@
     reason = "a test reads its registers, and may fail"
 )]
 
+#[path = "documents/rights.rs"]
+mod rights;
+
 use std::{fs, path::Path, sync::Arc};
 
 use ropa::{
@@ -263,12 +266,84 @@ fn what_a_datum_leaves_open_is_told_where_it_is_used() {
     assert!(view(&nothing, Edition::Internal).purposes().next().unwrap().retention.words.is_some());
 }
 
+/// One purpose of which each part once read badly.
+const PARTS: &str = r#"
+    [purpose.a]
+    name = "A"
+    data-subjects.patient.only.personal-data = "contact"
+    data-subjects.relative.only.personal-data = "phone"
+    legal-basis.task = { is = "public-task", task = "caring", laws = ["act", "gdpr"], only.data-subjects = "patient" }
+    legal-basis.consent = { withdrawal = "say no", only.data-subjects = "relative" }
+    condition = "explicit-consent"
+    source.register = {}
+    provision.voluntary.description = "nobody need say who they are"
+    retention = { x = { keep = "30 days", backups = "none" } }
+    measures = "access-control"
+    systems = "files"
+    [personal-data.contact]
+    name = "Contact"
+    includes = ["phone", "health"]
+    [source.register]
+    category = "the register of houses"
+    [law]
+    act = { name = "Care Act", section = "7", country = "DK" }
+    gdpr = { name = "GDPR", section = "9", country = "EU" }
+    [system.files]
+    name = "Files"
+    measures = ["access-control", "backups"]
+"#;
+
+#[test]
+fn people_are_told_the_part_of_a_group_that_they_have() {
+    let text = policy(PARTS);
+    assert!(text.contains("Patients:** Contact (Telephone number and Health data)\n"), "{text}");
+    assert!(text.contains("Relatives and next of kin:** Telephone number\n"), "{text}");
+    // Beside its whole group a member says nothing new.
+    let both = PARTS.replace("data = \"contact\"", "data = [\"phone\", \"contact\"]");
+    let text = policy(&both);
+    assert!(text.contains("Patients:** Contact (Telephone number and Health data)\n"), "{text}");
+}
+
+#[test]
+fn each_part_of_a_block_reads_as_a_sentence() {
+    let text = policy(PARTS);
+    for said in [
+        "(Art. 6(1)(e) GDPR): caring; resting on: Care Act, s. 7; and GDPR, Art. 9 –",
+        "Explicit consent (Art. 9(2)(a) GDPR); you withdraw it so: say no\n",
+        "come from:** the register of houses\n",
+        "You are free not to give them – nobody need say who they are\n",
+        "keep the data:** 30 days\n",
+        "- Regular backups <!-- measure.backups -->",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    let measures =
+        "measures:**\n  - Access only for those whose work needs it\n  - Regular backups\n";
+    assert!(record(PARTS).contains(measures), "{}", record(PARTS));
+}
+
+#[test]
+fn a_notice_for_one_audience_opens_with_whom_it_speaks_to() {
+    let register = read(
+        "[organisation]\nname = \"A\"\nscope = \"For all\"\n[audience]\n\
+         staff = { name = \"Staff\", description = \"For staff\" }\nothers = { name = \"Others\" }\n",
+    );
+    let plain = Asked::plain("privacy-policy", Edition::Public);
+    for (audience, scope) in
+        [(None, "For all."), (Some("others"), "For all."), (Some("staff"), "For staff.")]
+    {
+        let asked = Asked { audience, ..plain };
+        let view = build(&register, &Settings::default(), &english(), &asked);
+        assert_eq!(view.organisation.scope.as_deref(), Some(scope));
+    }
+}
+
 #[test]
 fn what_insiders_alone_may_read_is_in_no_public_document() {
     let text = include_str!("documents/secrets.toml");
     let told = view(text, Edition::Public);
     for format in [Format::Markdown, Format::Html, Format::Text, Format::Json] {
-        for document in ["privacy-policy", "record"] {
+        for document in ["privacy-policy", "record", "processor-record"] {
             let public = rendered(told.clone(), document, format);
             let at = public.find("SECRET");
             assert_eq!(at.map(|at| &public[at..(at + 60).min(public.len())]), None);
@@ -381,7 +456,7 @@ fn each_answer_says_for_what_it_holds() {
         words[0],
         "2 years after the latest contact; copies in backups last longer by 35 days"
     );
-    assert!(words[1].starts_with("at least 10 years after the last entry in the file; as the law"));
+    assert!(words[1].starts_with("at least 10 years after the last entry in the file; laid down"));
     assert!(words[3].starts_with(
         "whichever comes last: 10 years after the last entry in the file and until the coming of age"
     ));

@@ -72,6 +72,57 @@ fn examples_have_nothing_to_report() {
     }
 }
 
+/// The block of one entry in a document that is rendered anew.
+fn block(document: &str, register: &str, entry: &str) -> String {
+    let output = ropa(&["render", document, "--policy", register]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = printed(&output);
+    let (_, block) = text.split_once(&format!("<!-- {entry} -->\n")).expect("a block of it");
+    block.split("\n#").next().expect("its text").to_owned()
+}
+
+#[test]
+fn a_processors_record_says_for_whom_and_where() {
+    let of = |entry| block("processor-record", "examples/processor", entry);
+    let calls = of("service.calls");
+    for fact in [
+        "**(a) On behalf of:** Tidewater Energy DAC, ",
+        "  - noting what was asked and answered\n",
+        "agents at night, processor); the data are in: Ireland; for this: calls between midnight and \
+         06:00 – for: Tidewater Energy DAC and Fjordtel AS\n",
+        "  - South Africa (recipients: Table Bay Contact (Pty) Ltd): Standard contractual clauses",
+        "  - Separation of each customer's data\n",
+    ] {
+        assert!(calls.contains(fact), "{fact}\n{calls}");
+    }
+    assert!(of("service.platform").contains("contract file, sheet 2 (143, 2 November 2026)"));
+    let customer = of("controller.alpsport");
+    assert!(customer.contains("**Data protection officer:** Reto Caflisch"), "{customer}");
+    assert!(customer.contains("**Representative in the European Union (EU):** Bodensee"));
+    assert!(of("controller.weald").contains("**Representative, Art. 27:** none: It addresses"));
+}
+
+#[test]
+fn the_members_of_a_group_and_sub_processors_are_told_with_their_countries() {
+    let of = |entry| block("privacy-policy", "examples/employer", entry);
+    let transfers = of("transfers");
+    for sister in
+        ["United Kingdom (recipients: Wessex Flow Ltd)", "Switzerland (recipients: Alpstrom"]
+    {
+        assert!(transfers.contains(sister), "{transfers}");
+    }
+    // Whom a processor takes on may sit elsewhere than the processor.
+    assert!(transfers.contains("India (recipients: Nattevagt Cyber India Pvt Ltd): Standard"));
+    let record = block("record", "examples/employer", "purpose.intranet");
+    assert!(record.contains("the data are in: United Kingdom and Switzerland"), "{record}");
+}
+
+#[test]
+fn a_condition_for_what_data_reveal_is_told() {
+    let scheme = block("privacy-policy", "examples/employer", "purpose.whistleblowing");
+    assert!(scheme.contains("(Art. 9(2)(g) GDPR)") && scheme.contains("(Art. 10 GDPR)"));
+}
+
 /// spektr's purposes: the name, the data as the policy of 2024 words them, and the legal bases.
 const PURPOSES: &[(&str, &[&str], &[&str])] = &[
     (

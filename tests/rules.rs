@@ -1,4 +1,5 @@
 //! Runs every rule's page: what it says is reported must be, word for word; what it says is accepted must be.
+//! A fix that a finding offers is applied: it removes the finding and brings none.
 //! `BLESS=1 cargo test --test rules` writes the expected output into the pages; read it before you commit it.
 #![allow(
     clippy::disallowed_methods,
@@ -15,7 +16,9 @@ use chrono::NaiveDate;
 use libtest_mimic::{Arguments, Failed, Trial};
 use ropa::{
     finding::{Finding, Rule},
-    law, lint, register,
+    law,
+    lint::{self, fixes},
+    register,
     report::{Format, Report},
     rules::{self, Context},
     settings::{self, Settings},
@@ -81,6 +84,18 @@ fn well_described() -> Result<(), Failed> {
     let (law, findings) = register::read(&law);
     if let Some(finding) = findings.first() {
         return Err(format!("ropa's own data: {}", finding.message).into());
+    }
+    for rule in rules::all() {
+        let (title, why) = rule.opening();
+        // Code scanning shows no more of a text.
+        let is_short = |text: &str| (1..=1024).contains(&text.chars().count());
+        if !is_short(title) || !is_short(&why) || why.starts_with('#') || why.starts_with("```") {
+            return Err(format!(
+                "the page of {} begins with a paragraph, of 1024 letters at most",
+                rule.name
+            )
+            .into());
+        }
     }
     let cites: Vec<_> = law.articles.all().filter_map(|article| article.cite.get()).collect();
     for family in rules::FAMILIES {
@@ -154,6 +169,7 @@ fn run_page(rule: &'static Rule, path: &Path) -> Result<(), Failed> {
         if printed.is_empty() {
             return Err(format!("nothing is reported of\n{}", example.files[0].1).into());
         }
+        try_fixes(rule, example)?;
         let expected =
             example.printed.as_deref().ok_or("a ```console fence follows what is reported")?;
         if printed != expected {
@@ -208,29 +224,41 @@ fn examples(part: &str) -> Vec<Example> {
     found
 }
 
-/// What is printed of an example, this rule's findings alone.
-fn check(rule: &'static Rule, example: &Example) -> String {
-    let mut sources = Sources::default();
-    let mut settings = (Settings::default(), Vec::new());
-    for (name, text) in &example.files {
-        // A page shows what can't be typed as an escape.
-        let bytes = match name.as_str() {
-            "latin-1.toml" => text.chars().map(|char| u8::try_from(char).unwrap_or(b'?')).collect(),
-            _ => text.clone().into_bytes(),
-        };
-        let layer = if name == "ropa.toml" { Layer::Beside } else { Layer::Register };
-        let file = sources.add(name.clone(), bytes, layer);
-        if layer == Layer::Beside {
-            settings = settings::read(&sources, file);
+/// Applies each fix that this rule offers in an example: the finding goes, and none comes. Where something could not be
+/// read, the rest of the entry was not judged; what is seen there now was there before.
+fn try_fixes(rule: &'static Rule, example: &Example) -> Result<(), Failed> {
+    let (sources, before) = judged(&example.files);
+    let is_known = |list: &[Finding], finding: &Finding| {
+        let is_it =
+            |one: &&Finding| std::ptr::eq(one.rule, finding.rule) && one.message == finding.message;
+        list.iter().filter(is_it).count()
+    };
+    let own = before.iter().filter(|one| std::ptr::eq(one.rule, rule) && one.fix.is_some());
+    for finding in own {
+        let fixed = fixes::apply(&sources, std::slice::from_ref(finding));
+        let mut files = example.files.clone();
+        for one in &fixed {
+            let path = &sources.file(one.file).path;
+            let file = files.iter_mut().find(|(name, _)| name == path).ok_or("a file")?;
+            file.1.clone_from(&one.text);
+        }
+        let (_, after) = judged(&files);
+        let message = &finding.message;
+        if is_known(&after, finding) >= is_known(&before, finding) {
+            return Err(format!("its fix does not mend it: {message}").into());
+        }
+        let was_seen = |one: &&Finding| !rule.fixed || one.rule.fixed;
+        let new = after.iter().filter(was_seen).find(|one| is_known(&before, one) == 0);
+        if let Some(new) = new {
+            return Err(format!("the fix of {message} brings {}", new.message).into());
         }
     }
-    law::add_to(&mut sources);
-    let (register, mut found) = register::read(&sources);
-    found.append(&mut settings.1);
-    let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
-    let cx = Context::new(&register, &settings.0, today);
-    let findings =
-        lint::run(&sources, &register, &settings.0, &cx, found, lint::Strictness::default());
+    Ok(())
+}
+
+/// What is printed of an example, this rule's findings alone.
+fn check(rule: &'static Rule, example: &Example) -> String {
+    let (sources, findings) = judged(&example.files);
     let findings: Vec<Finding> = findings
         .into_iter()
         .filter(|finding| std::ptr::eq(finding.rule, rule) && finding.waived.is_none())
@@ -251,4 +279,30 @@ fn check(rule: &'static Rule, example: &Example) -> String {
         writeln!(printed, "{}", line.trim_end()).expect("a string");
     }
     printed
+}
+
+/// Everything that is found in these files.
+fn judged(files: &[(String, String)]) -> (Sources, Vec<Finding>) {
+    let mut sources = Sources::default();
+    let mut settings = (Settings::default(), Vec::new());
+    for (name, text) in files {
+        // A page shows what can't be typed as an escape.
+        let bytes = match name.as_str() {
+            "latin-1.toml" => text.chars().map(|char| u8::try_from(char).unwrap_or(b'?')).collect(),
+            _ => text.clone().into_bytes(),
+        };
+        let layer = if name == "ropa.toml" { Layer::Beside } else { Layer::Register };
+        let file = sources.add(name.clone(), bytes, layer);
+        if layer == Layer::Beside {
+            settings = settings::read(&sources, file);
+        }
+    }
+    law::add_to(&mut sources);
+    let (register, mut found) = register::read(&sources);
+    found.append(&mut settings.1);
+    let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
+    let cx = Context::new(&register, &settings.0, today);
+    let strictness = lint::Strictness::default();
+    let findings = lint::run(&sources, &register, &settings.0, &cx, found, strictness);
+    (sources, findings)
 }

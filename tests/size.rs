@@ -173,3 +173,9 @@ fn tables_as_deep_as_they_can_be_written() {
     let text = format!("[topic.t{}]\nname = \"x\"", ".default".repeat(10_000));
     assert!(judge(&text) > 0);
 }
+
+#[test]
+fn a_text_of_thousands_of_sentences() {
+    let sentence = "We may share “it”, and we may sell it if asked. We might ask [you] by then. ";
+    grows_gently(|count| format!("[section.long]\ntext = '''{}'''", sentence.repeat(count)), 1000);
+}

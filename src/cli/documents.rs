@@ -32,6 +32,7 @@ pub(super) static FAULTY_TEMPLATE: Rule = Rule {
     docs: include_str!("faulty-template.md"),
     since: "0.1",
     asks: &[],
+    limit: None,
     fixed: true,
 };
 

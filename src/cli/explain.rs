@@ -7,14 +7,14 @@ use clap::builder::styling::{AnsiColor, Style};
 
 use crate::{
     cli::{Outcome, documents::every_rule, stdout, width},
-    finding::Rule,
+    finding::{Rule, cited},
     law,
-    register::{self, Register, entry::Entry, mistakes::meant, retention::Article},
+    register::{self, Register, articles::Article, entry::Entry, mistakes::meant},
     rules::family_of,
     source::Sources,
 };
 
-const HEADING: Style = Style::new().bold();
+pub(super) const HEADING: Style = Style::new().bold();
 const EXAMPLE: Style = AnsiColor::Cyan.on_default();
 
 /// Longer lines tire the eye.
@@ -61,7 +61,7 @@ impl Explain {
 }
 
 fn explain_rule(rule: &'static Rule, out: &mut dyn Write) -> Result<()> {
-    let Rule { name, summary, docs, since, .. } = rule;
+    let Rule { name, summary, docs, since, limit, .. } = rule;
     let (title, page) =
         match docs.trim_start().strip_prefix("# ").and_then(|docs| docs.split_once('\n')) {
             Some((title, page)) => (title, page),
@@ -95,7 +95,10 @@ fn explain_rule(rule: &'static Rule, out: &mut dyn Write) -> Result<()> {
         out,
     )?;
     writeln!(out, "\nOr change its level for the whole register, also in `ropa.toml`:\n")?;
-    write_example(&format!("[rules]\n{name} = \"note\""), out)
+    write_example(&format!("[rules]\n{name} = \"note\""), out)?;
+    let Some(limit) = limit else { return Ok(()) };
+    writeln!(out, "\nIt counts up to {limit}. For another number:\n")?;
+    write_example(&format!("[rules]\n{name} = {{ limit = \"{limit}\" }}"), out)
 }
 
 /// A page of Markdown as a terminal shows it best: headings stand out, words fill the lines, and
@@ -126,7 +129,7 @@ fn write_page(page: &str, width: usize, out: &mut dyn Write) -> Result<()> {
     write_words(&words, width, out)
 }
 
-fn write_words(words: &str, width: usize, out: &mut dyn Write) -> Result<()> {
+pub(super) fn write_words(words: &str, width: usize, out: &mut dyn Write) -> Result<()> {
     let mut line = String::new();
     for word in words.split_whitespace() {
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
@@ -168,9 +171,7 @@ fn explain_article(name: &str, register: &Register, out: &mut dyn Write) -> Resu
         let (Some(cite), Some(asks)) = (article.cite.get(), article.asks.get()) else {
             continue;
         };
-        let of_gdpr = cite.starts_with(|char: char| char.is_ascii_digit());
-        let art = if of_gdpr { "Art. " } else { "" };
-        writeln!(out, "{HEADING}{art}{cite}{HEADING:#}: {}", asks.any())?;
+        writeln!(out, "{HEADING}{}{HEADING:#}: {}", cited(cite), asks.any())?;
     }
     if !articles.is_empty() && !rules.is_empty() {
         writeln!(out)?;

@@ -56,6 +56,7 @@ impl Rules {
                         "articles": rule.cited().collect::<Vec<_>>(),
                         "summary": rule.summary,
                         "since": rule.since,
+                        "limit": rule.limit,
                         "waivable": !rule.fixed,
                     })
                 });

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 
-use crate::{cli::width, report::visible};
+use crate::{cli::width, document::escape, report::visible};
 
 /// No frame, a line under the headings: reads well, and a pipe gets a line a row.
 const STYLE: TableStyle =
@@ -28,9 +28,32 @@ impl Table {
         self.rows.push(row.into_iter().map(Into::into).collect());
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// For people, wrapped to the terminal's width where there is one; or for a spreadsheet.
     pub(super) fn write(&self, csv: bool, out: &mut dyn Write) -> io::Result<()> {
         if csv { self.write_csv(out) } else { self.write_wrapped(width(), out) }
+    }
+
+    /// For a page of Markdown: every cell is a text and nothing else.
+    pub(super) fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        let row = |cells: &[String]| {
+            let mut line = String::from("|");
+            for cell in cells {
+                line.push(' ');
+                escape::write_markdown(&mut line, cell);
+                line.push_str(" |");
+            }
+            line
+        };
+        writeln!(out, "{}", row(&self.columns))?;
+        writeln!(out, "|{}", " --- |".repeat(self.columns.len()))?;
+        for cells in &self.rows {
+            writeln!(out, "{}", row(cells))?;
+        }
+        Ok(())
     }
 
     fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -74,10 +97,19 @@ impl Table {
         Ok(())
     }
 
-    /// How many columns can be read in this width, from the left.
+    /// How many columns can be read in this width, from the left, two at the least.
     fn columns_within(&self, width: Option<usize>, name_width: usize) -> usize {
         let Some(width) = width else { return self.columns.len() };
-        let others = width.saturating_sub(name_width) / READABLE;
+        let mut left = width.saturating_sub(name_width);
+        let fits = |column: &usize| {
+            let cells = self.rows.iter().map(|row| &row[*column]).chain([&self.columns[*column]]);
+            let widest = cells.map(|cell| line(cell).chars().count()).max().unwrap_or(0);
+            let needed = (widest + 2).min(READABLE);
+            let fits = needed <= left;
+            left = left.saturating_sub(needed);
+            fits
+        };
+        let others = (1..self.columns.len()).take_while(fits).count();
         self.columns.len().min(1 + others.max(1))
     }
 }
@@ -115,13 +147,27 @@ mod tests {
     }
 
     #[test]
+    fn a_page_of_markdown_has_texts_and_no_markup() {
+        let mut table = Table::new(["id", "name"]);
+        table.add(["news", "a | *b*\n<c> \u{202e}"]);
+        let mut out = Vec::new();
+        table.write_markdown(&mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(
+            text,
+            "| id | name |\n| --- | --- |\n| news | a \\| \\*b\\* \\<c\\> \u{fffd} |\n"
+        );
+    }
+
+    #[test]
     fn a_narrow_terminal_names_the_columns_that_it_has_no_room_for() {
         let mut table = Table::new(["id", "name", "people", "data"]);
-        table.add(["news", "a", "b", "c"]);
+        table.add(["news", "a letter for you", "those who asked", "their address"]);
         let mut out = Vec::new();
         table.write_wrapped(Some(40), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert!(text.starts_with("id    name  people\n"), "{text}");
+        let head: Vec<_> = text.lines().next().unwrap().split_whitespace().collect();
+        assert_eq!(head, ["id", "name", "people"]);
         assert!(
             text.ends_with("\nin a wider terminal, or with --format csv, also: data\n"),
             "{text}"

@@ -1,5 +1,7 @@
 //! Waivers: which finding does not count for now, and which waiver no longer serves.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -14,7 +16,42 @@ struct Held<'r> {
     id: &'r str,
     span: Span,
     waiver: &'r Waiver,
+    /// By path; the empty one is the whole register.
+    scopes: BTreeMap<&'r str, Scope>,
+}
+
+/// Where a waiver holds.
+struct Scope {
+    span: Span,
     used: bool,
+}
+
+impl<'r> Held<'r> {
+    fn new(id: &'r str, span: Span, waiver: &'r Waiver) -> Self {
+        let scope = |span| Scope { span, used: false };
+        let scopes = match waiver.entry.get() {
+            None => BTreeMap::from([("", scope(span))]),
+            Some(entries) => {
+                let named = entries.0.iter().filter_map(|path| Some((&**path.get()?, path.span)));
+                let named = named.filter(|(path, _)| !path.is_empty());
+                named.map(|(path, span)| (path, scope(span))).collect()
+            }
+        };
+        Self { id, span, waiver, scopes }
+    }
+
+    /// Whether it holds at this path; remembers that it was of use there. A path of the waiver's covers what lies below.
+    fn covers(&mut self, path: &str) -> bool {
+        let above = path.match_indices('.').map(|(at, _)| &path[..at]);
+        let mut covers = false;
+        for path in above.chain([path, ""]) {
+            if let Some(scope) = self.scopes.get_mut(path) {
+                scope.used = true;
+                covers = true;
+            }
+        }
+        covers
+    }
 }
 
 /// Marks what is waived, and reports waivers that ended, match nothing, or lack what a waiver needs.
@@ -27,14 +64,10 @@ pub(super) fn apply(
 ) {
     let in_settings = settings.waiver.get().into_iter().flat_map(|table| &table.0);
     let in_settings = in_settings.filter_map(|(id, value)| {
-        value.get().map(|waiver| Held { id: id.as_str(), span: value.key, waiver, used: false })
+        value.get().map(|waiver| Held::new(id.as_str(), value.key, waiver))
     });
-    let beside = register.waivers.iter().map(|entry| Held {
-        id: entry.id.as_str(),
-        span: entry.span,
-        waiver: entry,
-        used: false,
-    });
+    let beside =
+        register.waivers.iter().map(|entry| Held::new(entry.id.as_str(), entry.span, entry));
     let mut held: Vec<Held<'_>> = in_settings.chain(beside).collect();
     if held.is_empty() {
         return;
@@ -44,10 +77,9 @@ pub(super) fn apply(
         let rule = finding.rule;
         for one in held.iter_mut().filter(|one| names(one.waiver, rule)) {
             let path = path.get_or_insert_with(|| paths.of(finding.span()));
-            if !covers(one.waiver, path) {
+            if !one.covers(path) {
                 continue;
             }
-            one.used = true;
             let ended = one.waiver.until.get().is_none_or(|until| *until < today);
             let reason = one.waiver.reason.get().map(|reason| reason.any().to_owned());
             if let (false, Some(reason), None) = (ended, reason, &finding.waived) {
@@ -66,18 +98,8 @@ fn names(waiver: &Waiver, rule: &'static Rule) -> bool {
     })
 }
 
-/// Whether a path is one of the waiver's, or lies below one; without paths it covers the register.
-fn covers(waiver: &Waiver, path: &str) -> bool {
-    let Some(entries) = waiver.entry.get() else {
-        return true;
-    };
-    entries.iter().any(|entry| {
-        path.strip_prefix(&**entry).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    })
-}
-
 fn report(held: &Held<'_>, today: NaiveDate, findings: &mut Vec<Finding>) {
-    let Held { id, span, waiver, used } = held;
+    let Held { id, span, waiver, scopes } = held;
     let Some(rule) = waiver.rule.get() else {
         findings.push(found::incomplete(*span, id, "names no rule", "rule = \"…\""));
         return;
@@ -102,7 +124,14 @@ fn report(held: &Held<'_>, today: NaiveDate, findings: &mut Vec<Finding>) {
         Some(until) if *until < today => {
             findings.push(found::expired(waiver.until.span().unwrap_or(*span), id, *until));
         }
-        Some(_) if !used => findings.push(found::unused(*span, id)),
-        Some(_) => {}
+        Some(_) if scopes.values().all(|scope| !scope.used) => {
+            findings.push(found::unused(*span, id));
+        }
+        Some(_) => findings.extend(
+            scopes
+                .iter()
+                .filter(|(_, scope)| !scope.used)
+                .map(|(path, scope)| found::unused_at(scope.span, id, path)),
+        ),
     }
 }

@@ -13,11 +13,12 @@ pub use resolve::{Answer, Conflict, Declared, GivenBy, Resolution};
 
 use crate::register::{
     Register,
-    entry::{Entry, Table},
+    entry::{AsUsed, Entry, Table},
     keys::Keys,
     legal_bases::{
         Class, Condition, ConditionGrounds, Conditions, Grounds, LegalBases, LegalBasis,
     },
+    parties::Recipient,
     personal_data::{DataSubject, Origin, PersonalData, ProvidedHow, Provision},
     purposes::{Informing, Purpose, Retained, Service},
     retention::Retention,
@@ -167,6 +168,20 @@ impl<'r> Answers<'r> {
         members(&self.register.personal_data, id, |entry| entry.includes.get())
     }
 
+    /// The recipients that a use names, each as it is used: the members of a group, or the one itself.
+    pub fn recipients_in<O: Keys>(
+        &self,
+        member: &'r Use<Recipient, O>,
+    ) -> Vec<(&'r str, AsUsed<'r, Recipient>)> {
+        let table = &self.register.recipients;
+        let ids = members(table, member.id(), |entry| entry.includes.get());
+        let used = |id: &'r str| match table.get(id) {
+            _ if id == member.id() => Some((id, table.used(member))),
+            entry => entry.map(|entry| (id, AsUsed::Plain(entry))),
+        };
+        ids.into_iter().filter_map(used).collect()
+    }
+
     /// How sensitive a datum is: its own class, that of the catalogue's entry it is the same as, or the
     /// highest of its members'. `None` if nothing says so.
     pub fn class(&self, datum: &str) -> Option<Class> {
@@ -191,11 +206,16 @@ impl<'r> Answers<'r> {
         highest
     }
 
-    /// Whether data of a class are among what a datum may contain by chance.
-    fn may_reveal(&self, datum: &str, class: Class) -> bool {
+    /// Whether a datum may tell something of a class that is not its own: what it may contain by chance is of that
+    /// class or of an unknown one, or reveals what is special.
+    pub fn may_reveal(&self, datum: &str, class: Class) -> bool {
+        let reveals =
+            |id: &str| class == Class::Special && self.datum_is(id, |datum| &datum.reveals_special);
         let contained = self.register.personal_data.get(datum).map(|entry| &entry.may_contain);
         let contained = contained.and_then(Field::get).into_iter().flat_map(Several::iter);
-        contained.into_iter().any(|id| self.class(id.id.as_str()) == Some(class))
+        let mut contained = contained.map(|id| id.id.as_str());
+        reveals(datum)
+            || contained.any(|id| self.class(id).is_none_or(|own| own == class) || reveals(id))
     }
 
     /// Whether something is said to be so of a data subject, or of the catalogue's entry that it is the same as.
@@ -206,6 +226,16 @@ impl<'r> Answers<'r> {
     /// Whether something is said to be so of a datum, or of the catalogue's entry that it is the same as.
     pub fn datum_is(&self, datum: &str, fact: fn(&PersonalData) -> &Field<bool>) -> bool {
         is_so(&self.register.personal_data, datum, fact, |entry| &entry.same_as)
+    }
+
+    /// Whether a data subject is one of these entries of the catalogue, or the same as one.
+    pub fn person_is_one_of(&self, person: &str, ids: &[&str]) -> bool {
+        is_one_of(&self.register.data_subjects, person, ids, |entry| &entry.same_as)
+    }
+
+    /// Whether a datum is one of these entries of the catalogue, or the same as one.
+    pub fn datum_is_one_of(&self, datum: &str, ids: &[&str]) -> bool {
+        is_one_of(&self.register.personal_data, datum, ids, |entry| &entry.same_as)
     }
 
     /// What a purpose or service processes: every datum of every person once, in the author's order.
@@ -377,6 +407,24 @@ fn is_so<K: Kind>(
             return fact(here).get().copied() == Some(true);
         }
         entry = same_as(here).get().and_then(|same| table.get(same.id.as_str()));
+    }
+    false
+}
+
+fn is_one_of<'a, K: Kind>(
+    table: &'a Table<K>,
+    mut id: &'a str,
+    ids: &[&str],
+    same_as: fn(&K) -> &Field<Ref<K>>,
+) -> bool {
+    // A circle (a finding of its own) ends somewhere.
+    for _ in 0..8 {
+        if ids.contains(&id) {
+            return true;
+        }
+        let same = table.get(id).and_then(|entry| same_as(entry).get());
+        let Some(same) = same else { return false };
+        id = same.id.as_str();
     }
     false
 }

@@ -3,7 +3,10 @@
 
 use crate::{
     finding::{Finding, Level, Rule},
-    register::read::is_reserved,
+    register::{
+        read::is_reserved,
+        slip::{Whose, suggest},
+    },
     source::Span,
 };
 
@@ -33,6 +36,7 @@ macro_rules! reading_rule {
             docs: include_str!(concat!("mistakes/", $name, ".md")),
             since: "0.1",
             asks: &[],
+            limit: None,
             fixed: true,
         };
     };
@@ -229,7 +233,7 @@ pub(crate) fn unknown_key(
         ));
     }
     if let Some(meant) = meant(key, known.iter().copied()) {
-        return finding.label(format!("did you mean `{meant}`?")).fix(span, meant);
+        return suggest(finding, key, meant, known.iter().copied(), Whose::Ropas, false);
     }
     if known.is_empty() || known.len() > 24 {
         return finding;
@@ -241,9 +245,7 @@ pub(crate) fn unknown_word(span: Span, word: &str, words: &[&str]) -> Finding {
     let finding =
         UNKNOWN_WORD.at(span, format!("`{word}` is none of the words that may stand here"));
     match meant(word, words.iter().copied()) {
-        Some(meant) => {
-            finding.label(format!("did you mean `{meant}`?")).fix(span, format!("\"{meant}\""))
-        }
+        Some(meant) => suggest(finding, word, meant, words.iter().copied(), Whose::Ropas, true),
         None => finding.help(format!("write one of {}", quoted(words))),
     }
 }
@@ -251,11 +253,11 @@ pub(crate) fn unknown_word(span: Span, word: &str, words: &[&str]) -> Finding {
 pub(crate) fn unknown_table<'k>(
     span: Span,
     table: &str,
-    kinds: impl IntoIterator<Item = &'k str>,
+    kinds: impl IntoIterator<Item = &'k str> + Clone,
 ) -> Finding {
     let finding = UNKNOWN_TABLE.at(span, format!("`{table}` is no kind of entry"));
-    match meant(table, kinds) {
-        Some(meant) => finding.label(format!("did you mean `{meant}`?")).fix(span, meant),
+    match meant(table, kinds.clone()) {
+        Some(meant) => suggest(finding, table, meant, kinds, Whose::Ropas, false),
         None => finding.help("an entry begins with a line such as `[purpose.newsletter]`"),
     }
 }
@@ -271,8 +273,8 @@ pub(crate) fn unknown_reference<'k>(
     let ids: Vec<&str> = ids.into_iter().collect();
     match meant(id, ids.iter().copied()) {
         Some(meant) => {
-            let text = if quotes { format!("\"{meant}\"") } else { meant.to_owned() };
-            finding.label(format!("did you mean `{meant}`?")).fix(span, text)
+            let whose = if CLOSED.contains(&kind) { Whose::Ropas } else { Whose::Users };
+            suggest(finding, id, meant, ids.iter().copied(), whose, quotes)
         }
         None if kind == "country" => {
             finding.help("write the ISO 3166-1 code of two letters, as \"DK\"")

@@ -5,7 +5,7 @@ use crate::register::{
     keys::keys,
     legal_bases::Class,
     parties::Recipient,
-    purposes::{Origins, Provisions, Retained},
+    purposes::{Origins, Provisions, Retained, RiskCriterion},
     shape::Several,
     text::Text,
     transfers::Country,
@@ -63,6 +63,8 @@ keys! {
         group: Box<str> = "group", Nowhere, [];
         /// whether it can reveal data of Art. 9
         reveals_special: bool = "reveals-special", Nowhere, ["9(1)"];
+        /// criteria of high risk that processing them meets
+        risk_criteria: Several<RiskCriterion> = "risk-criteria", Nowhere, ["35(1)"];
         /// which kind of Art. 9(1) it is
         special_kind: Box<str> = "special-kind", Nowhere, ["9(1)"];
     }

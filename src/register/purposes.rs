@@ -298,6 +298,17 @@ keys! {
     }
 }
 
+impl Purpose {
+    /// Whether it is direct marketing.
+    pub fn advertises(&self) -> bool {
+        match self.direct_marketing.get() {
+            Some(DirectMarketing::Is(is)) => *is,
+            Some(DirectMarketing::So(_)) => true,
+            None => false,
+        }
+    }
+}
+
 keys! {
     /// Where the controllers are listed, if not here.
     pub struct ControllerList as "list" {

@@ -1,6 +1,8 @@
 //! Text → values, with the place of each. Collects every mistake and stops at none;
 //! what the law asks for is none of its business.
 
+use std::{fmt::Display, str::FromStr};
+
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -215,6 +217,17 @@ impl<'s> Reader<'s> {
     /// Reports a value of another shape than its key wants.
     pub fn wrong_shape(&mut self, node: Node<'_>, expected: &str) {
         self.findings.push(mistakes::wrong_shape(node.span, node.value.type_str(), expected));
+    }
+
+    /// Reports a value of another shape; where only its quotes are too much, they can be taken away.
+    pub fn wrong_shape_or_quoted<T: FromStr + Display>(&mut self, node: Node<'_>, expected: &str) {
+        self.wrong_shape(node, expected);
+        if let DeValue::String(text) = node.value
+            && text.parse().is_ok_and(|value: T| value.to_string() == **text)
+            && let Some(finding) = self.findings.pop()
+        {
+            self.findings.push(finding.fix(node.span, &**text));
+        }
     }
 
     /// Reports a key that nobody declares here.

@@ -9,7 +9,7 @@ use crate::register::{
     read::{Node, Reader},
     security::System,
     shape::{Place, Several, Shape, Visitor},
-    term::{Keep, Term},
+    term::{Bound, Duration, Keep, Term},
     text::{Name, Text},
     transfers::Area,
     uses::{Kind, Only, Relation},
@@ -121,6 +121,22 @@ keys! {
     }
 }
 
+impl Retention {
+    /// Whether it surely lasts longer, whatever it is counted from; of several limits nothing certain can be said.
+    pub fn is_longer_than(&self, limit: Duration) -> bool {
+        match self.keep.get() {
+            Some(Keep::Term(Term::Indefinite)) => true,
+            Some(Keep::Term(Term::For { bound: Bound::AtLeast, length, .. })) => {
+                length.is_longer_than(limit)
+            }
+            Some(Keep::Term(term)) => {
+                term.ceiling().is_some_and(|ceiling| ceiling.is_longer_than(limit))
+            }
+            _ => false,
+        }
+    }
+}
+
 keys! {
     /// Something that starts or ends a period.
     pub struct Event {
@@ -152,20 +168,6 @@ keys! {
         at_least: Term = "at-least", Internal, ["5(1)(e)"];
         /// the time it allows
         at_most: Term = "at-most", Internal, ["5(1)(e)"];
-    }
-}
-
-keys! {
-    /// An article that rules cite: ropa's data.
-    pub struct Article {
-        ..shared: Shared,
-        ..provenance: Provenance,
-        /// as rules cite it: `13(1)(c)`
-        cite: Box<str> = "cite", Nowhere, [];
-        /// whose it is, if not the Regulation's
-        law: Box<str> = "law", Nowhere, [];
-        /// what it asks, in plain words
-        asks: Text = "asks", Nowhere, [];
     }
 }
 
@@ -221,10 +223,6 @@ impl Kind for Event {
 
 impl Kind for Law {
     const NAME: &'static str = "law";
-}
-
-impl Kind for Article {
-    const NAME: &'static str = "article";
 }
 
 impl Kind for ObsoleteInstrument {

@@ -146,7 +146,7 @@ impl Shape for bool {
         if let DeValue::Boolean(value) = node.value {
             return Some(*value);
         }
-        reader.wrong_shape(node, "`true` or `false`, without quotes");
+        reader.wrong_shape_or_quoted::<Self>(node, "`true` or `false`, without quotes");
         None
     }
 
@@ -166,7 +166,7 @@ impl Shape for i64 {
         {
             return Some(number);
         }
-        reader.wrong_shape(node, "a whole number, without quotes");
+        reader.wrong_shape_or_quoted::<Self>(node, "a whole number, without quotes");
         None
     }
 
@@ -188,7 +188,7 @@ impl Shape for NaiveDate {
         {
             return Some(date);
         }
-        reader.wrong_shape(node, "a date, as 2026-04-30, without quotes");
+        reader.wrong_shape_or_quoted::<Self>(node, "a date, as 2026-04-30, without quotes");
         None
     }
 

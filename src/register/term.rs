@@ -1,5 +1,8 @@
 //! The grammar of periods: `5 years after financial-year-end`, `at most 30 days`, `until consent-withdrawn`.
 
+use std::fmt;
+
+use chrono::{Days, Months, NaiveDate};
 use toml::de::DeValue;
 
 use crate::register::{
@@ -74,12 +77,24 @@ impl Duration {
             Unit::Year => Some(u64::from(duration.amount) * 12),
             _ => None,
         };
-        let minutes = |duration: Duration| u64::from(duration.amount) * duration.unit.minutes();
         match (calendar(self), calendar(other)) {
             (Some(own), Some(others)) => own > others,
-            (None, None) => minutes(self) > minutes(other),
-            _ => minutes(self) * 10 >= minutes(other) * 11,
+            (None, None) => self.minutes() > other.minutes(),
+            _ => self.minutes() * 10 >= other.minutes() * 11,
         }
+    }
+
+    /// The day on which it ends if it begins on a day; less than a day is none. `None` beyond the calendar.
+    pub fn after(self, day: NaiveDate) -> Option<NaiveDate> {
+        match self.unit {
+            Unit::Month => day.checked_add_months(Months::new(self.amount)),
+            Unit::Year => day.checked_add_months(Months::new(self.amount.checked_mul(12)?)),
+            _ => day.checked_add_days(Days::new(self.minutes() / Unit::Day.minutes())),
+        }
+    }
+
+    fn minutes(self) -> u64 {
+        u64::from(self.amount) * self.unit.minutes()
     }
 
     /// ISO 8601: `PT15M`, `P14D`, `P6M`, `P5Y`.
@@ -93,6 +108,13 @@ impl Duration {
             Unit::Month => format!("P{amount}M"),
             Unit::Year => format!("P{amount}Y"),
         }
+    }
+}
+
+impl fmt::Display for Duration {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (_, one, many) = Unit::NAMES[self.unit as usize];
+        write!(out, "{} {}", self.amount, if self.amount == 1 { one } else { many })
     }
 }
 
@@ -400,6 +422,22 @@ mod tests {
         ] {
             assert!(Term::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn lengths_are_counted_from_a_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (amount, unit, end) in [
+            (18, Unit::Month, "2027-07-31"),
+            (1, Unit::Year, "2027-01-31"),
+            (2, Unit::Week, "2026-02-14"),
+            (49, Unit::Hour, "2026-02-02"),
+        ] {
+            assert_eq!(Duration { amount, unit }.after(day("2026-01-31")), Some(day(end)));
+        }
+        assert_eq!(years(u32::MAX).after(day("2026-01-31")), None);
+        assert_eq!(years(1).to_string(), "1 year");
+        assert_eq!(years(2).to_string(), "2 years");
     }
 
     #[test]

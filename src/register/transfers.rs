@@ -19,8 +19,10 @@ words! {
     pub enum Scope {
         /// The whole country.
         Full = "full",
-        /// Some recipients only: each must be confirmed.
+        /// Recipients under a certain law or of a certain kind: whether one is, is to be confirmed.
         Partial = "partial",
+        /// Recipients on a list alone, each by its name.
+        Listed = "listed",
     }
 }
 

@@ -261,6 +261,11 @@ fn a_text_stays_a_text_in_the_record() {
 }
 
 #[test]
+fn a_text_stays_a_text_in_a_processors_record() {
+    keeps_its_structure("processor-record", true);
+}
+
+#[test]
 fn a_text_stays_a_text_in_a_record_that_says_no() {
     keeps_its_structure("record", false);
 }

@@ -2,19 +2,24 @@
 
 use std::io;
 
-use crate::report::{Report, visible};
+use crate::{
+    finding::Finding,
+    report::{Report, visible},
+};
 
-/// `path:line:column: level[rule] message`; what is waived is left out.
+/// A line each; what is waived is left out.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    for finding in report.standing() {
-        let span = finding.span();
-        let path = visible(&report.sources.file(span.file).path);
-        let at = report.sources.line_column(span.file, span.start);
-        let (level, rule, message) =
-            (finding.level.name(), finding.rule.name, visible(&finding.message));
-        writeln!(out, "{path}:{}:{}: {level}[{rule}] {message}", at.line, at.column)?;
-    }
-    Ok(())
+    report.standing().try_for_each(|finding| writeln!(out, "{}", line(report, finding)))
+}
+
+/// `path:line:column: level[rule] message`
+pub(super) fn line(report: &Report<'_>, finding: &Finding) -> String {
+    let span = finding.span();
+    let path = visible(&report.sources.file(span.file).path);
+    let at = report.sources.line_column(span.file, span.start);
+    let (level, rule, message) =
+        (finding.level.name(), finding.rule.name, visible(&finding.message));
+    format!("{path}:{}:{}: {level}[{rule}] {message}", at.line, at.column)
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::{
-    finding::Finding,
-    register::paths::Paths,
-    report::{Report, is_unsafe},
+use crate::report::{
+    Report,
+    identity::{Identified, identified},
+    is_unsafe,
 };
+use crate::source::Unit;
 
 #[derive(Serialize)]
 struct Findings<'a> {
@@ -23,7 +24,7 @@ struct Item<'a> {
     rule: &'a str,
     level: &'a str,
     articles: Vec<String>,
-    entry: Option<String>,
+    entry: Option<&'a str>,
     file: &'a str,
     line: usize,
     column: usize,
@@ -42,22 +43,20 @@ struct Waived<'a> {
 
 /// `{ "version": 1, "findings": [ … ] }`, what is waived included.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut paths = Paths::new(report.sources);
-    let findings =
-        report.findings.iter().map(|finding| item(report, &mut paths, finding)).collect();
+    let all = identified(report);
+    let findings = all.iter().map(|one| item(report, one)).collect();
     write_json(&Findings { version: 1, findings }, out)
 }
 
-fn item<'a>(report: &Report<'a>, paths: &mut Paths<'_>, finding: &'a Finding) -> Item<'a> {
-    let span = finding.span();
-    let start = report.sources.line_column(span.file, span.start);
-    let end = report.sources.line_column(span.file, span.end);
+fn item<'a>(report: &Report<'a>, one: &'a Identified<'a>) -> Item<'a> {
+    let finding = one.finding;
+    let [start, end] = report.sources.region(finding.span(), Unit::Characters);
     Item {
         rule: finding.rule.name,
         level: finding.level.name(),
         articles: finding.rule.cited().collect(),
-        entry: Some(paths.of(span)).filter(|path| !path.is_empty()),
-        file: &report.sources.file(span.file).path,
+        entry: Some(&*one.entry).filter(|path| !path.is_empty()),
+        file: &report.sources.file(finding.span().file).path,
         line: start.line,
         column: start.column,
         end_line: end.line,

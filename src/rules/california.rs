@@ -3,13 +3,20 @@
 
 mod california_applies;
 mod california_lists;
+mod california_lists_contradicted;
 mod california_methods;
+mod california_minors;
+mod california_opt_out;
+mod california_requests;
+mod california_sensitive_use;
+mod california_signals;
+mod california_third_parties;
 mod stale_for_california;
 mod unmapped_category;
 
 use crate::{
     finding::Level,
-    register::policy::California,
+    register::{policy::California, value::Field},
     rules::{Check, Context, Family},
     settings::Jurisdiction,
     source::Span,
@@ -21,7 +28,17 @@ pub(super) static FAMILY: Family = Family {
     checks: &[
         (&california_applies::RULE, Check::Register(california_applies::check)),
         (&california_lists::RULE, Check::Register(california_lists::check)),
+        (
+            &california_lists_contradicted::RULE,
+            Check::Register(california_lists_contradicted::check),
+        ),
         (&california_methods::RULE, Check::Register(california_methods::check)),
+        (&california_minors::RULE, Check::Register(california_minors::check)),
+        (&california_opt_out::RULE, Check::Register(california_opt_out::check)),
+        (&california_requests::RULE, Check::Register(california_requests::check)),
+        (&california_sensitive_use::RULE, Check::Register(california_sensitive_use::check)),
+        (&california_signals::RULE, Check::Register(california_signals::check)),
+        (&california_third_parties::RULE, Check::Register(california_third_parties::check)),
         (&stale_for_california::RULE, Check::Register(stale_for_california::check)),
         (&unmapped_category::RULE, Check::Register(unmapped_category::check)),
     ],
@@ -57,5 +74,37 @@ impl<'r> Chosen<'r> {
             _ if applies.is_unknown() || applies.is_undecided() => Some(Level::Warning),
             _ => Some(Level::Error),
         }
+    }
+
+    /// What the Act has to say where it applies, or may; `None` where it does not.
+    fn bound(self) -> Option<Bound<'r>> {
+        let weight = self.weight()?;
+        Some(Bound { said: self.said?, place: self.place, weight })
+    }
+}
+
+/// A register that has a `[california]`, and to which the Act applies or may apply.
+struct Bound<'r> {
+    said: &'r California,
+    place: Span,
+    weight: Level,
+}
+
+impl<'r> Bound<'r> {
+    fn of(cx: &Context<'r>) -> Option<Self> {
+        Chosen::of(cx)?.bound()
+    }
+
+    /// Where it is said that data are sold or shared: in a list, or of a recipient of ours.
+    fn sells(&self, cx: &Context<'_>) -> Option<Span> {
+        let lists = [&self.said.sold, &self.said.shared_data];
+        let mut listed = lists
+            .into_iter()
+            .filter(|list| list.get().is_some_and(|list| list.entries().next().is_some()));
+        let recipients = cx.recipients().iter().filter(|used| used.is_told);
+        listed.find_map(Field::span).or_else(|| {
+            let flags = recipients.flat_map(|used| [&used.recipient.sells, &used.recipient.shares]);
+            flags.filter(|flag| flag.get() == Some(&true)).find_map(Field::span)
+        })
     }
 }

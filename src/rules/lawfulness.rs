@@ -1,26 +1,45 @@
-//! Art. 6–11: the ground on which data are processed.
+//! Art. 5–11: the ground on which data are processed, and which of them.
 
+mod authority_consent;
+mod care_without_secrecy;
 mod child_consent;
 mod condition_without_cause;
 mod conflicting_conditions;
 mod conflicting_legal_bases;
+mod consent_age;
 mod consent_and_legitimate_interests;
+mod contract_for_advertising;
+mod contract_without_party;
 mod criminal_data_without_condition;
 mod employee_consent;
+mod explicit_consent_without_consent;
+mod foreign_law;
+mod ground_of_another_country;
 mod hidden_special_data;
+mod law_without_section;
+mod made_public_by_others;
 mod missing_agreement;
 mod missing_balancing;
+mod missing_compatibility;
 mod missing_consent_details;
+mod missing_emergency;
 mod missing_law;
 mod missing_legal_basis;
 mod missing_proof_of_consent;
+mod missing_task;
 mod missing_withdrawal;
 mod national_identifier_without_condition;
+mod needless_data;
+mod not_for_profit_without_aim;
+mod official_authority_of_others;
 mod public_authority_interests;
+mod routine_vital_interests;
 mod special_data_without_condition;
 mod unanswered_legal_basis;
+mod unidentified_with_names;
 mod unknown_class;
 mod unnamed_interest;
+mod withdrawal_by_letter;
 
 use crate::{
     finding::{Finding, Rule},
@@ -38,41 +57,63 @@ use crate::{
 
 pub(super) static FAMILY: Family = Family {
     name: "lawfulness",
-    about: "Art. 6–11: on what ground data are processed",
+    about: "Art. 5–11: on what ground data are processed, and which of them",
     checks: &[
+        (&authority_consent::RULE, Check::Purpose(authority_consent::check)),
+        (&care_without_secrecy::RULE, Check::Purpose(care_without_secrecy::check)),
         (&child_consent::RULE, Check::Purpose(child_consent::check)),
         (&condition_without_cause::RULE, Check::Purpose(condition_without_cause::check)),
         (&conflicting_conditions::RULE, Check::Purpose(conflicting_conditions::check)),
         (&conflicting_legal_bases::RULE, Check::Purpose(conflicting_legal_bases::check)),
+        (&consent_age::RULE, Check::Purpose(consent_age::check)),
         (
             &consent_and_legitimate_interests::RULE,
             Check::Purpose(consent_and_legitimate_interests::check),
         ),
+        (&contract_for_advertising::RULE, Check::Purpose(contract_for_advertising::check)),
+        (&contract_without_party::RULE, Check::Purpose(contract_without_party::check)),
         (
             &criminal_data_without_condition::RULE,
             Check::Purpose(criminal_data_without_condition::check),
         ),
         (&employee_consent::RULE, Check::Purpose(employee_consent::check)),
+        (
+            &explicit_consent_without_consent::RULE,
+            Check::Purpose(explicit_consent_without_consent::check),
+        ),
+        (&foreign_law::RULE, Check::Purpose(foreign_law::check)),
+        (&ground_of_another_country::RULE, Check::Purpose(ground_of_another_country::check)),
         (&hidden_special_data::RULE, Check::Register(hidden_special_data::check)),
+        (&law_without_section::RULE, Check::Purpose(law_without_section::check)),
+        (&made_public_by_others::RULE, Check::Purpose(made_public_by_others::check)),
         (&missing_agreement::RULE, Check::Purpose(missing_agreement::check)),
         (&missing_balancing::RULE, Check::Purpose(missing_balancing::check)),
+        (&missing_compatibility::RULE, Check::Purpose(missing_compatibility::check)),
         (&missing_consent_details::RULE, Check::Purpose(missing_consent_details::check)),
+        (&missing_emergency::RULE, Check::Purpose(missing_emergency::check)),
         (&missing_law::RULE, Check::Purpose(missing_law::check)),
         (&missing_legal_basis::RULE, Check::Purpose(missing_legal_basis::check)),
         (&missing_proof_of_consent::RULE, Check::Purpose(missing_proof_of_consent::check)),
+        (&missing_task::RULE, Check::Purpose(missing_task::check)),
         (&missing_withdrawal::RULE, Check::Purpose(missing_withdrawal::check)),
         (
             &national_identifier_without_condition::RULE,
             Check::Purpose(national_identifier_without_condition::check),
         ),
+        (&needless_data::RULE, Check::Purpose(needless_data::check)),
+        (&not_for_profit_without_aim::RULE, Check::Purpose(not_for_profit_without_aim::check)),
+        (&official_authority_of_others::RULE, Check::Purpose(official_authority_of_others::check)),
         (&public_authority_interests::RULE, Check::Purpose(public_authority_interests::check)),
+        (&routine_vital_interests::RULE, Check::Purpose(routine_vital_interests::check)),
         (
             &special_data_without_condition::RULE,
             Check::Purpose(special_data_without_condition::check),
         ),
         (&unanswered_legal_basis::RULE, Check::Purpose(unanswered_legal_basis::check)),
+        (&unidentified_with_names::RULE, Check::Purpose(unidentified_with_names::check)),
         (&unknown_class::RULE, Check::Purpose(unknown_class::check)),
         (&unnamed_interest::RULE, Check::Purpose(unnamed_interest::check)),
+        (&withdrawal_by_letter::RULE, Check::Purpose(withdrawal_by_letter::check)),
     ],
 };
 

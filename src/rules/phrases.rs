@@ -6,46 +6,108 @@ use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
-/// The lists of each language, read when a text in it is.
-static LANGUAGES: [(&str, LazyLock<Words>); 2] = [
-    ("da", LazyLock::new(|| read(include_str!("../../templates/languages/da.wording.toml")))),
-    ("en", LazyLock::new(|| read(include_str!("../../templates/languages/en.wording.toml")))),
-];
+use crate::register::policy::KnownStatement;
+
+macro_rules! languages {
+    ($($code:literal),*) => {
+        /// The lists of each language, read when a text in it is.
+        static LANGUAGES: [(&str, LazyLock<Words>); [$($code),*].len()] = [$(
+            ($code, LazyLock::new(|| {
+                read(include_str!(concat!("../../templates/languages/", $code, ".wording.toml")))
+            }))
+        ),*];
+
+        #[cfg(test)]
+        const TEXTS: &[(&str, &str)] = &[$(
+            ($code, include_str!(concat!("../../templates/languages/", $code, ".wording.toml")))
+        ),*];
+    };
+}
+languages!["da", "en"];
 
 fn read(lists: &str) -> Words {
     toml::from_str(lists).expect("our own lists")
 }
 
-/// The lists of one language.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+/// The lists of one language. What a language has no list for is not judged in it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(super) struct Words {
     pub(super) qualifiers: Phrases,
     pub(super) vague_purposes: Phrases,
     pub(super) vague_periods: Phrases,
+    pub(super) vague_transfers: Phrases,
+    pub(super) vague_safeguards: Phrases,
+    pub(super) vague_bases: Phrases,
+    pub(super) open_lists: Phrases,
     pub(super) promises: Phrases,
     pub(super) flourishes: Phrases,
     pub(super) consent_to_notice: Phrases,
+    pub(super) jargon: Phrases,
+    /// What the documents call otherwise, and how they do.
+    pub(super) called_otherwise: CalledOtherwise,
+    /// By the statement's id: words that claim the same.
+    pub(super) claims: BTreeMap<String, Phrases>,
+    /// Words that claim that nobody can be recognised.
+    pub(super) anonymous: Phrases,
+    /// Words that claim that all data come from the person.
+    pub(super) from_you_alone: Phrases,
+    /// Words for an officer of Art. 37.
+    pub(super) officer: Phrases,
     /// Words that tell of an instrument as of something past.
     pub(super) history: Phrases,
     /// Words of which alone nobody learns who a recipient is.
     pub(super) vague_recipients: Vec<String>,
     /// Words that lean on consent.
     pub(super) consent: Phrases,
+    /// What a contract with a person does not need to be carried out.
+    pub(super) beyond_contract: Phrases,
+    /// How consent is given on a screen.
+    pub(super) by_click: Phrases,
+    /// How it is withdrawn by letter; anything easier in the same sentence excuses it.
+    pub(super) by_letter: Phrases,
+    /// What names of data betray special categories.
+    pub(super) special_data: Phrases,
     /// Whole texts, in small letters, that name no interest.
     pub(super) no_interest: Vec<String>,
+    /// Words that ask for money.
+    pub(super) fees: Phrases,
+    /// Words that ask for identity papers.
+    pub(super) identity_papers: Phrases,
+    /// Trades that decide themselves what they do with data.
+    pub(super) controllers: Phrases,
+    /// Trades that work on others' instructions.
+    pub(super) processors: Phrases,
+    /// What a data protection officer can't be besides.
+    pub(super) conflicting_roles: Phrases,
+    /// The highest LIX of a text that most people can follow.
+    pub(super) hardest_lix: Option<usize>,
 }
 
 impl Words {
+    /// The lists of every language: for words of which nobody says in which they are.
+    pub(super) fn all() -> impl Iterator<Item = &'static Self> {
+        LANGUAGES.iter().map(|(_, words)| &**words)
+    }
+
     /// The lists of a language, if there are any.
     pub(super) fn of(language: &str) -> Option<&'static Self> {
         let lists = LANGUAGES.iter().find(|(code, _)| *code == language);
         lists.map(|(_, words)| &**words)
     }
+
+    /// The statements that a text claims in words of its own, and where.
+    pub(super) fn claims_in(&self, words: &str) -> Vec<(KnownStatement, Range<usize>)> {
+        let found = self.claims.iter().filter_map(|(id, phrases)| {
+            let range = phrases.first_in(words)?;
+            Some((KnownStatement::from_word(id)?, range))
+        });
+        found.collect()
+    }
 }
 
 /// A list as it is written.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct List {
     /// What is sought.
@@ -70,29 +132,53 @@ pub(super) struct Phrases {
 
 impl From<List> for Phrases {
     fn from(list: List) -> Self {
-        let sought = list.phrases.len();
-        let all = list.phrases.iter().chain(&list.except);
-        Self { all: automaton(all, true), sought, excuses: automaton(&list.excused_by, true) }
+        let cased = |phrases: &[String]| -> Vec<String> {
+            phrases.iter().flat_map(|phrase| in_both_cases(phrase)).collect()
+        };
+        let mut all = cased(&list.phrases);
+        let sought = all.len();
+        all.extend(cased(&list.except));
+        Self {
+            all: automaton(all, true),
+            sought,
+            excuses: automaton(cased(&list.excused_by), true),
+        }
     }
 }
 
+impl Default for Phrases {
+    fn default() -> Self {
+        List::default().into()
+    }
+}
+
+/// A phrase as it stands in a sentence, and as it opens one. The search looks away from the case of ASCII letters alone.
+fn in_both_cases(phrase: &str) -> impl Iterator<Item = String> + use<> {
+    let mut letters = phrase.chars();
+    let opening = letters.next().filter(|first| !first.is_ascii() && first.is_lowercase());
+    let opening = opening.map(|first| first.to_uppercase().chain(letters).collect());
+    std::iter::once(phrase.to_owned()).chain(opening)
+}
+
 impl Phrases {
-    /// Where the first phrase stands that nothing excuses.
+    /// Where the first phrase stands that nothing excuses. What somebody else is quoted with does not count.
     pub(super) fn first_in(&self, words: &str) -> Option<Range<usize>> {
-        let first = self.first_sought(words)?;
-        if self.excuses.patterns_len() == 0 {
-            return Some(first);
+        self.all_in(words).into_iter().next()
+    }
+
+    /// Where every phrase stands that nothing excuses.
+    pub(super) fn all_in(&self, words: &str) -> Vec<Range<usize>> {
+        let mut found = self.sought_in(words);
+        if found.is_empty() {
+            return found;
         }
-        // An excuse holds in its own sentence alone.
-        let mut start = 0;
-        for sentence in sentences(words) {
-            let found = self.first_sought(sentence);
-            if let Some(found) = found.filter(|_| !self.is_excused(sentence)) {
-                return Some(start + found.start..start + found.end);
-            }
-            start += sentence.len();
+        let quoted = quotations(words);
+        found.retain(|range| !lies_in_one(range, &quoted));
+        if !found.is_empty() && self.excuses.patterns_len() > 0 {
+            let excused = self.excused(words);
+            found.retain(|range| !lies_in_one(range, &excused));
         }
-        None
+        found
     }
 
     /// Whether any of them stands in the words.
@@ -100,22 +186,68 @@ impl Phrases {
         self.first_in(words).is_some()
     }
 
-    fn first_sought(&self, words: &str) -> Option<Range<usize>> {
+    fn sought_in(&self, words: &str) -> Vec<Range<usize>> {
         self.all
             .find_iter(words)
             .filter(|found| found.pattern().as_usize() < self.sought)
             .map(|found| found.range())
-            .find(|range| is_whole(words, range))
+            .filter(|range| is_whole(words, range) && !is_in_address(words, range))
+            .collect()
     }
 
-    fn is_excused(&self, sentence: &str) -> bool {
-        self.excuses.find_iter(sentence).any(|found| is_whole(sentence, &found.range()))
+    /// The sentences that have an excuse: it holds in its own alone.
+    fn excused(&self, words: &str) -> Vec<Range<usize>> {
+        let mut end = 0;
+        let sentences = sentences(words).filter_map(|sentence| {
+            let start = end;
+            end += sentence.len();
+            let mut excuses = self.excuses.find_iter(sentence);
+            let is_excused = excuses.any(|found| is_whole(sentence, &found.range()));
+            is_excused.then_some(start..end)
+        });
+        sentences.collect()
+    }
+}
+
+/// Whether a range lies in one of others, which are in order and apart.
+fn lies_in_one(range: &Range<usize>, others: &[Range<usize>]) -> bool {
+    let behind = others.partition_point(|other| other.start <= range.start);
+    behind.checked_sub(1).is_some_and(|at| range.end <= others[at].end)
+}
+
+/// The words that a language's documents call otherwise.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "BTreeMap<String, String>")]
+pub(super) struct CalledOtherwise {
+    all: Phrases,
+    /// In small letters, with what the documents say instead.
+    words: BTreeMap<String, String>,
+}
+
+impl From<BTreeMap<String, String>> for CalledOtherwise {
+    fn from(words: BTreeMap<String, String>) -> Self {
+        let words: BTreeMap<_, _> =
+            words.into_iter().map(|(word, instead)| (word.to_lowercase(), instead)).collect();
+        let phrases = words.keys().cloned().collect();
+        Self { all: List { phrases, ..List::default() }.into(), words }
+    }
+}
+
+impl CalledOtherwise {
+    /// Where the first of them stands, and what the documents say instead.
+    pub(super) fn first_in(&self, words: &str) -> Option<(Range<usize>, &str)> {
+        let range = self.all.first_in(words)?;
+        let instead = self.words.get(&words[range.clone()].to_lowercase())?;
+        Some((range, instead))
     }
 }
 
 /// The longest of the first matches counts, so that an exception wins over the phrase in it.
 /// For most registers building it takes longer than searching, so it is of the kind that is built fast.
-fn automaton<'p>(phrases: impl IntoIterator<Item = &'p String>, any_case: bool) -> AhoCorasick {
+pub(super) fn automaton(
+    phrases: impl IntoIterator<Item = impl AsRef<[u8]>>,
+    any_case: bool,
+) -> AhoCorasick {
     AhoCorasick::builder()
         .ascii_case_insensitive(any_case)
         .match_kind(MatchKind::LeftmostLongest)
@@ -125,7 +257,7 @@ fn automaton<'p>(phrases: impl IntoIterator<Item = &'p String>, any_case: bool) 
 }
 
 /// Whether no letter or digit goes on before or behind.
-fn is_whole(words: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_whole(words: &str, range: &Range<usize>) -> bool {
     let goes_on = |inside: Option<char>, outside: Option<char>| {
         let both = [inside, outside];
         both.iter().all(|char| char.is_some_and(char::is_alphanumeric))
@@ -136,8 +268,40 @@ fn is_whole(words: &str, range: &Range<usize>) -> bool {
         && !goes_on(found.chars().next_back(), behind.chars().next())
 }
 
-/// The sentences of a text, roughly: a full stop inside an abbreviation ends one too, and so does the end of a paragraph
-/// or of a list's member.
+/// Whether it is a part of an address of the net: `dpo@club.example`, `club.example/often`.
+fn is_in_address(words: &str, range: &Range<usize>) -> bool {
+    words[..range.start].ends_with(['@', '/', '.']) || words[range.end..].starts_with('@')
+}
+
+/// What stands between quotation marks, the marks included. Straight marks pair up; a mark that nothing closes quotes nothing.
+fn quotations(words: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, &[char])> = None;
+    for (at, char) in words.char_indices() {
+        match open {
+            Some((start, closing)) if closing.contains(&char) => {
+                found.push(start..at + char.len_utf8());
+                open = None;
+            }
+            Some(_) => {}
+            None => {
+                let closing: Option<&[char]> = match char {
+                    '"' => Some(&['"']),
+                    '“' | '”' => Some(&['”']),
+                    '„' => Some(&['“', '”']),
+                    '»' => Some(&['«', '»']),
+                    '«' => Some(&['»']),
+                    _ => None,
+                };
+                open = closing.map(|closing| (at, closing));
+            }
+        }
+    }
+    found
+}
+
+/// The sentences of a text, roughly. A full stop before a small letter or a digit is one of an abbreviation (`e.g. by post`,
+/// `Art. 6`); the end of a paragraph or of a list's member ends a sentence too.
 pub(super) fn sentences(words: &str) -> impl Iterator<Item = &str> {
     let mut rest = words;
     std::iter::from_fn(move || {
@@ -148,8 +312,13 @@ pub(super) fn sentences(words: &str) -> impl Iterator<Item = &str> {
             .char_indices()
             .find(|(at, char)| {
                 let behind = &rest[at + char.len_utf8()..];
+                let next = || behind.trim_start().chars().next();
                 match char {
-                    '.' | '!' | '?' => behind.starts_with(char::is_whitespace),
+                    '.' => {
+                        behind.starts_with(char::is_whitespace)
+                            && !next().is_some_and(|next| next.is_lowercase() || next.is_numeric())
+                    }
+                    '!' | '?' => behind.starts_with(char::is_whitespace),
                     '\n' => behind.trim_start_matches(' ').starts_with(['\n', '-', '*', '#', '|']),
                     _ => false,
                 }
@@ -159,73 +328,6 @@ pub(super) fn sentences(words: &str) -> impl Iterator<Item = &str> {
         rest = behind;
         Some(sentence)
     })
-}
-
-/// What stands for something still to be written.
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct PlaceholderList {
-    /// In every language.
-    everywhere: Vec<String>,
-    /// By the language whose authors write it; sought everywhere too, for many write in two.
-    in_language: BTreeMap<String, Vec<String>>,
-    /// Languages in which one of them is a word like others.
-    own_word_in: BTreeMap<String, Vec<String>>,
-    /// What the words in square brackets begin with.
-    in_brackets: Vec<String>,
-}
-
-struct Placeholders {
-    list: PlaceholderList,
-    all: AhoCorasick,
-    brackets: AhoCorasick,
-}
-
-static PLACEHOLDERS: LazyLock<Placeholders> = LazyLock::new(|| {
-    let text = include_str!("../../templates/languages/placeholders.toml");
-    let list: PlaceholderList = toml::from_str(text).expect("our own list");
-    let all = list.everywhere.iter().chain(list.in_language.values().flatten());
-    Placeholders { all: automaton(all, false), brackets: automaton(&list.in_brackets, true), list }
-});
-
-/// The placeholder in words of a language, as it stands there; `None` for words that hold in every language.
-pub(super) fn placeholder_in<'w>(words: &'w str, language: Option<&str>) -> Option<&'w str> {
-    if !words.contains(char::is_alphanumeric) {
-        return Some(words.trim());
-    }
-    let own_word = |found: &str| {
-        let languages = PLACEHOLDERS.list.own_word_in.get(found);
-        languages.is_some_and(|own| own.iter().any(|own| Some(own.as_str()) == language))
-    };
-    PLACEHOLDERS
-        .all
-        .find_iter(words)
-        .map(|found| found.range())
-        .find(|range| is_whole(words, range) && !own_word(&words[range.clone()]))
-        .map(|range| &words[range])
-        .or_else(|| blank_in(words))
-}
-
-/// Square brackets that hold nothing, or say what is to stand there; a link's text in Markdown does not.
-fn blank_in(words: &str) -> Option<&str> {
-    let mut behind_last = 0;
-    for (end, _) in words.match_indices(']') {
-        let Some(start) = words[behind_last..end].rfind('[').map(|at| behind_last + at) else {
-            continue;
-        };
-        behind_last = end + 1;
-        let inside = words[start + 1..end].trim();
-        let is_link = words[behind_last..].starts_with(['(', '[']);
-        let is_blank = !inside.contains(char::is_alphanumeric);
-        let says_what = || {
-            let first = PLACEHOLDERS.brackets.find(inside).map(|found| found.range());
-            first.is_some_and(|first| first.start == 0 && is_whole(inside, &first))
-        };
-        if !is_link && (is_blank || says_what()) {
-            return Some(&words[start..=end]);
-        }
-    }
-    None
 }
 
 #[cfg(test)]
@@ -245,6 +347,7 @@ mod tests {
         assert_eq!(qualifier("From 1 May 2026 we send it by post."), None);
         assert_eq!(qualifier("If you pay by card, we may ask your bank."), None);
         assert_eq!(qualifier("Awe maybe."), None);
+        assert_eq!(qualifier("Ask often@club.example or see club.example/often."), None);
         // A condition excuses its own sentence alone.
         assert_eq!(
             qualifier("If you pay by card, we ask your bank. We may ask others."),
@@ -252,20 +355,74 @@ mod tests {
         );
     }
 
+    fn lists_of(text: &str) -> toml::Table {
+        text.parse().unwrap()
+    }
+
     #[test]
-    fn placeholders_are_words_of_their_own() {
-        assert_eq!(placeholder_in("TODO: ask Anna", None), Some("TODO"));
-        assert_eq!(placeholder_in("todo lo necesario", Some("es")), None);
-        assert_eq!(placeholder_in("ES TODO", Some("es")), None);
-        assert_eq!(placeholder_in("ES TODO", Some("en")), Some("TODO"));
-        assert_eq!(placeholder_in("TODOS", None), None);
-        assert_eq!(placeholder_in("ΠΡΟΣ ΕΠΙΒΕΒΑΙΩΣΗ", Some("el")), Some("ΠΡΟΣ ΕΠΙΒΕΒΑΙΩΣΗ"));
-        assert_eq!(placeholder_in(" … ", None), Some("…"));
-        assert_eq!(placeholder_in("for [...] years", None), Some("[...]"));
-        assert_eq!(placeholder_in("[Insert name]", None), Some("[Insert name]"));
-        assert_eq!(placeholder_in("[Name of the form](https://example.org)", None), None);
-        assert_eq!(placeholder_in("the register [CVR]", None), None);
-        assert_eq!(placeholder_in("][[a] [ ]", None), Some("[ ]"));
+    fn every_language_has_the_same_lists() {
+        let names = |text| lists_of(text).keys().cloned().collect::<Vec<_>>();
+        for (code, text) in TEXTS {
+            assert_eq!(names(text), names(TEXTS[0].1), "{code}");
+        }
+    }
+
+    /// Nothing in a list excuses what the list itself seeks.
+    #[test]
+    fn every_phrase_of_every_language_is_found_by_its_list() {
+        for (code, text) in TEXTS {
+            let lists = lists_of(text)
+                .into_iter()
+                .filter_map(|(name, list)| Some((name, Phrases::deserialize(list).ok()?)));
+            for (name, sought) in lists.collect::<Vec<_>>() {
+                let phrases = lists_of(text)[&name]["phrases"].as_array().unwrap().clone();
+                for phrase in phrases.iter().filter_map(toml::Value::as_str) {
+                    let found = |text: String| sought.is_in(&text);
+                    assert!(found(format!("{phrase}, xx")), "{code}, {name}: {phrase}");
+                    assert!(found(format!("Xx {phrase}")), "{code}, {name}: {phrase}");
+                    assert!(!found(format!("x{phrase}x")), "{code}, {name}: {phrase}");
+                    assert!(!found(format!("“{phrase}”")), "{code}, {name}: {phrase}");
+                }
+            }
+            for (id, claim) in &Words::of(code).unwrap().claims {
+                assert!(
+                    KnownStatement::from_word(id).is_some() && claim.sought > 0,
+                    "{code}: {id}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_second_word_is_found_in_whatever_case() {
+        for (code, text) in TEXTS {
+            let words = Words::of(code).unwrap();
+            for (word, instead) in lists_of(text)["called-otherwise"].as_table().unwrap() {
+                let found = words.called_otherwise.first_in(word).map(|(_, instead)| instead);
+                assert_eq!(found, instead.as_str(), "{code}: {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn danish_words_are_found_whole_and_at_the_head_of_a_sentence() {
+        let words = Words::of("da").unwrap();
+        let qualifier = |text: &str| words.qualifiers.is_in(text);
+        assert!(qualifier("I visse tilfælde får de dit nummer."));
+        assert!(qualifier("Vi kan videregive dit nummer."));
+        assert!(!qualifier("Når du handler, kan vi videregive dit nummer til fragtmanden."));
+        assert!(!qualifier("Fra maj 2026 gælder ofte stillede spørgsmål om unormalt forbrug."));
+        assert!(!qualifier("Vi forklarer, hvor ofte vi sletter."));
+        assert!(words.vague_purposes.is_in("Øvrige formål"));
+        assert!(!words.vague_purposes.is_in("Markedsundersøgelsesformålet er beskrevet."));
+    }
+
+    #[test]
+    fn quotations_are_not_the_writers_words() {
+        assert_eq!(qualifier("The banner said “we may share your data”."), None);
+        assert_eq!(qualifier("Se \"we may\" and „might“, »often« and «usually»."), None);
+        assert_eq!(qualifier("5\" screens: we may share them."), Some("we may"));
+        assert_eq!(qualifier("“Yes”, we may share them, “no”."), Some("we may"));
     }
 
     #[test]
@@ -273,6 +430,9 @@ mod tests {
         let found: Vec<_> =
             sentences("One. Two 1.5 m!\n\n- Three\n- Four").map(str::trim).collect();
         assert_eq!(found, ["One.", "Two 1.5 m!", "", "", "- Three", "- Four"]);
+        let found: Vec<_> =
+            sentences("See e.g. what Art. 6 says in no. 5. Then stop.").map(str::trim).collect();
+        assert_eq!(found, ["See e.g. what Art. 6 says in no. 5.", "Then stop."]);
         assert_eq!(sentences("").count(), 0);
     }
 }

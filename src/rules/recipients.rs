@@ -10,6 +10,7 @@ use crate::{
         entry::{AsUsed, Entry},
         keys::Keys,
         parties::Recipient,
+        purposes::Recipients,
         transfers::{Instrument, TransferTerms, Transfers},
         uses::{Relation, Use},
         value::{Field, Id},
@@ -64,13 +65,22 @@ impl<'r> InUse<'r> {
     }
 }
 
-/// Collects them. An entry with a mistake is left out: what it lacks is not known.
+/// Collects all of them.
 pub(super) fn in_use<'r>(cx: &Context<'r>) -> Vec<InUse<'r>> {
-    let mut collected = Collected { cx, seen: IndexSet::new(), found: Vec::new() };
     // Purposes come first: what they have is told, whatever services do with it besides.
     let of_purposes = cx.purposes().map(|purpose| (&purpose.recipients, true));
     let of_services = cx.services().map(|service| (&service.recipients, false));
-    for (field, is_told) in of_purposes.chain(of_services) {
+    collect(cx, of_purposes.chain(of_services))
+}
+
+/// Collects those that some purposes (`true`) and services have. An entry with a mistake is left out: what it
+/// lacks is not known.
+pub(super) fn collect<'r, 'f>(
+    cx: &Context<'r>,
+    fields: impl Iterator<Item = (&'f Field<Recipients>, bool)>,
+) -> Vec<InUse<'r>> {
+    let mut collected = Collected { cx, seen: IndexSet::new(), found: Vec::new() };
+    for (field, is_told) in fields {
         for member in field.get().into_iter().flat_map(Relation::entries) {
             collected.add(member, None, is_told);
         }

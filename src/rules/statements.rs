@@ -254,6 +254,10 @@ fn areas(cx: &Context<'_>, field: &Field<Several<Area>>, facts: &mut Facts) {
 
 fn children(cx: &Context<'_>, facts: &mut Facts) {
     for purpose in cx.purposes() {
+        // The children of those who work here are none that a service reaches.
+        if concerns_staff(cx, purpose) {
+            continue;
+        }
         for member in purpose.data_subjects.get().into_iter().flat_map(|people| &people.uses) {
             match member.member {
                 Member::Entry => {
@@ -269,6 +273,14 @@ fn children(cx: &Context<'_>, facts: &mut Facts) {
             }
         }
     }
+}
+
+fn concerns_staff(cx: &Context<'_>, purpose: &Purpose) -> bool {
+    let people = purpose.data_subjects.get().into_iter().flat_map(Relation::entries);
+    people.into_iter().any(|member| {
+        let people = cx.answers.people_in(member.id());
+        people.iter().any(|id| cx.answers.person_is(id, |person| &person.dependent))
+    })
 }
 
 /// Shows every recipient of an active purpose, groups by their members, with those that it takes on in its turn; each

@@ -2,17 +2,31 @@
 
 mod adequacy_ending;
 mod adequacy_out_of_scope;
+mod adequacy_without_fallback;
+mod certification_without_staff;
+mod clauses_without_date;
 mod clauses_without_module;
+mod derogation_by_authority;
+mod derogation_for_supplier;
+mod derogation_without_assessment;
 mod derogation_without_reason;
 mod expired_adequacy;
+mod missing_supplementary_measures;
+mod module_against_roles;
 mod needless_instrument;
 mod no_adequacy;
 mod recipient_without_country;
+mod rules_outside_group;
 mod stale_certification;
+mod stale_transfer_assessment;
+mod system_abroad;
+mod transfer_without_approval;
 mod transfer_without_assessment;
 mod transfer_without_copy;
 mod transfer_without_instrument;
 mod unnamed_third_country;
+
+pub(crate) use transfer_without_instrument::places;
 
 use crate::{
     law::{self, Adequacy},
@@ -30,13 +44,31 @@ pub(super) static FAMILY: Family = Family {
     checks: &[
         (&adequacy_ending::RULE, Check::Register(adequacy_ending::check)),
         (&adequacy_out_of_scope::RULE, Check::Register(adequacy_out_of_scope::check)),
+        (&adequacy_without_fallback::RULE, Check::Register(adequacy_without_fallback::check)),
+        (&certification_without_staff::RULE, Check::Purpose(certification_without_staff::check)),
+        (&clauses_without_date::RULE, Check::Register(clauses_without_date::check)),
         (&clauses_without_module::RULE, Check::Register(clauses_without_module::check)),
+        (&derogation_by_authority::RULE, Check::Register(derogation_by_authority::check)),
+        (&derogation_for_supplier::RULE, Check::Register(derogation_for_supplier::check)),
+        (
+            &derogation_without_assessment::RULE,
+            Check::Register(derogation_without_assessment::check),
+        ),
         (&derogation_without_reason::RULE, Check::Register(derogation_without_reason::check)),
         (&expired_adequacy::RULE, Check::Register(expired_adequacy::check)),
+        (
+            &missing_supplementary_measures::RULE,
+            Check::Register(missing_supplementary_measures::check),
+        ),
+        (&module_against_roles::RULE, Check::Register(module_against_roles::check)),
         (&needless_instrument::RULE, Check::Register(needless_instrument::check)),
         (&no_adequacy::RULE, Check::Register(no_adequacy::check)),
         (&recipient_without_country::RULE, Check::Register(recipient_without_country::check)),
+        (&rules_outside_group::RULE, Check::Register(rules_outside_group::check)),
         (&stale_certification::RULE, Check::Register(stale_certification::check)),
+        (&stale_transfer_assessment::RULE, Check::Register(stale_transfer_assessment::check)),
+        (&system_abroad::RULE, Check::Purpose(system_abroad::check)),
+        (&transfer_without_approval::RULE, Check::Register(transfer_without_approval::check)),
         (&transfer_without_assessment::RULE, Check::Register(transfer_without_assessment::check)),
         (&transfer_without_copy::RULE, Check::Register(transfer_without_copy::check)),
         (&transfer_without_instrument::RULE, Check::Register(transfer_without_instrument::check)),

@@ -96,15 +96,21 @@ impl<'r> Builder<'r> {
             representatives: self.representatives(&self.register.organisation().representatives),
             authorities: self.authorities(),
             services: self.services(),
+            controllers: self.controllers_worked_for(),
             common: common(&built),
             recipients: self.recipient_groups(&purposes),
-            transfers: self.transfers_of(&purposes),
+            transfers: self.transfers_of(purposes.iter().map(|purpose| &purpose.recipients)),
             measures: self.all_measures(&purposes),
             rights: self.rights(&purposes),
             trackers: self.trackers(&purposes),
             versions: self.versions(),
             ..View::default()
         };
+        // A notice for one audience opens with whom it speaks to.
+        let audience = asked.audience.and_then(|audience| self.register.audiences.get(audience));
+        if let Some(scope) = audience.and_then(|one| self.sentence(&one.shared.description)) {
+            view.organisation.scope = Some(scope);
+        }
         let copies = view.transfers.items.iter().filter_map(|transfer| transfer.copy.clone());
         view.transfer_copies = copies.collect::<IndexSet<_>>().into_iter().collect();
         view.changed = view.versions.first().map(|version| version.date.clone());
@@ -117,7 +123,9 @@ impl<'r> Builder<'r> {
         if self.internal {
             let undecided;
             (view.open, undecided) = self.open_facts();
-            view.draft = undecided || view.purposes().any(|purpose| purpose.draft);
+            view.draft = undecided
+                || view.purposes().any(|purpose| purpose.draft)
+                || view.services.iter().any(|service| service.draft);
         }
         view
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::view::words::{Day, Link};
+use crate::view::words::{Day, Link, Said};
 
 /// Whose documents these are. Art. 13(1)(a), 30(1)(a).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -110,4 +110,8 @@ pub struct Controller {
     pub registration: Option<String>,
     /// How it is reached.
     pub contact: Contact,
+    /// Its data protection officer; internal.
+    pub officer: Said<Officer>,
+    /// Its representatives; internal.
+    pub representatives: Said<Representative>,
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::view::{
     purpose::{Datum, Measure, Subject},
-    recipient::RecipientUse,
+    recipient::{RecipientUse, Transfer},
     rights::Right,
     words::{Day, Link, Said, Term},
 };
@@ -73,8 +73,10 @@ pub struct Service {
     pub name: String,
     /// A sentence or two.
     pub description: Option<String>,
-    /// For whom.
+    /// For whom, by name.
     pub controllers: Said<String>,
+    /// Where controllers that are not named here are listed, and how many they are; internal.
+    pub controller_list: Option<String>,
     /// Whether it is a draft; only in the internal edition.
     pub draft: bool,
     /// Categories of processing; internal.
@@ -87,6 +89,8 @@ pub struct Service {
     pub personal_data: Said<Datum>,
     /// Sub-processors; internal.
     pub recipients: Said<RecipientUse>,
+    /// Transfers out of the Union and the EEA; internal.
+    pub transfers: Said<Transfer>,
     /// Security measures; internal.
     pub measures: Said<Measure>,
     /// Internal words.

@@ -176,7 +176,7 @@ fn clear(folder: &Path) -> Result<()> {
 }
 
 /// A document beside its place, whole; removed again unless it is put there.
-fn unfinished(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
+pub(super) fn unfinished(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(UNFINISHED);
     // A temporary file is for its owner alone; a document is for whom the umask says.

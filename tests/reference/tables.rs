@@ -1,6 +1,7 @@
 //! The tables that may stand inside entries, and the keys that only a use has, by the names of the reference.
 
 use ropa::register::{
+    articles::Answered,
     entry::{Provenance, Vocabulary},
     keys::{Key, Keys},
     legal_bases::{ConditionGrounds, Grounds},
@@ -23,6 +24,7 @@ pub(crate) type KeysOf = fn() -> Vec<&'static Key>;
 /// Each table by its name.
 pub(crate) const TABLES: &[(&str, KeysOf)] = &[
     ("table adequacydecision", AdequacyDecision::keys),
+    ("table answered", Answered::keys),
     ("table arrangement", Arrangement::keys),
     ("table contact", Contact::keys),
     ("table contract", Contract::keys),

@@ -28,10 +28,22 @@ pub struct Answer<'r, K, O> {
     pub member: &'r Use<K, O>,
     /// Who states it.
     pub given_by: GivenBy<'r>,
-    /// The cells for which it answers, by their place in the list.
+    /// The cells for which it answers, by their place in the list, in order.
     pub cells: Vec<usize>,
     /// The case in which it does; in all others a wider answer holds, if there is one.
     pub case: Case<'r>,
+}
+
+impl<K, O> Answer<'_, K, O> {
+    /// Whether it answers for a cell.
+    pub fn holds_for(&self, cell: usize) -> bool {
+        self.cells.binary_search(&cell).is_ok()
+    }
+
+    /// Whether both answer for one cell.
+    pub fn meets<L, P>(&self, other: &Answer<'_, L, P>) -> bool {
+        self.cells.iter().any(|cell| other.holds_for(*cell))
+    }
 }
 
 /// Two uses that answer differently for the same datum, neither being the other's exception.

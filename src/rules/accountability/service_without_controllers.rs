@@ -1,7 +1,8 @@
 //! See `service-without-controllers.md`.
 
 use crate::{
-    finding::{Finding, declare_rule},
+    finding::{Finding, Level, declare_rule},
+    register::mistakes::quoted,
     rules::Context,
 };
 
@@ -20,6 +21,20 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
                          `controller-list = { where = \"contract file\", count = 41, as-of = 2026-08-14 }`",
                     ),
             );
+        }
+        if let (Some(list), Some(place)) =
+            (service.controller_list.get(), service.controller_list.span())
+        {
+            let asked = [("where", list.place.is_silent()), ("count", list.count.is_silent())];
+            let lacking: Vec<&str> =
+                asked.into_iter().filter_map(|(key, silent)| silent.then_some(key)).collect();
+            if !lacking.is_empty() && cx.is_whole(service) {
+                findings.push(
+                    RULE.at(place, format!("this stands for a list of controllers, and lacks {}", quoted(&lacking)))
+                        .weighing(Level::Warning)
+                        .help("say where the list is kept and how many are in it, so that the record can be completed at once"),
+                );
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! See `stale-for-california.md`.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::{
     finding::{Finding, declare_rule},
@@ -8,12 +8,9 @@ use crate::{
 };
 
 declare_rule! {
-    "stale-for-california", Error, ["CCPA 1798.130(a)(5)"], since "0.1",
+    "stale-for-california", Error, ["CCPA 1798.130(a)(5)"], limit "12 months", since "0.1",
     "a policy that was not gone through for more than twelve months",
 }
-
-/// How long an edition serves.
-const SERVES: Months = Months::new(12);
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(weight) = Chosen::of(cx).and_then(|california| california.weight()) else { return };
@@ -22,9 +19,10 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
         Some((date, version.span))
     });
     let Some((date, span)) = dated.max_by_key(|(date, _)| *date) else { return };
-    if date.checked_add_months(SERVES).is_some_and(|end| end < cx.today) {
+    let serves = cx.period(&RULE);
+    if serves.after(date).is_some_and(|end| end < cx.today) {
         findings.push(
-            RULE.at(span, format!("the latest edition is of {date}, more than twelve months ago"))
+            RULE.at(span, format!("the latest edition is of {date}, more than {serves} ago"))
                 .weighing(weight)
                 .help("go through the policy, then add the edition of that day, even if nothing changed"),
         );

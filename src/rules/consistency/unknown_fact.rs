@@ -1,7 +1,7 @@
 //! See `unknown-fact.md`.
 
 use crate::{
-    finding::{Finding, Level, declare_rule},
+    finding::{Finding, Level, cited, declare_rule},
     register::shape::Leaf,
     rules::{Context, Written},
 };
@@ -42,9 +42,5 @@ pub(super) fn check(
 
 /// Articles as a sentence cites them.
 fn cite(articles: &[&str]) -> String {
-    let cited = articles.iter().map(|article| {
-        let own = article.starts_with(|first: char| first.is_ascii_digit());
-        if own { format!("Art. {article}") } else { (*article).to_owned() }
-    });
-    cited.collect::<Vec<_>>().join(", ")
+    articles.iter().map(|article| cited(article)).collect::<Vec<_>>().join(", ")
 }

@@ -5,6 +5,7 @@ use crate::{
     register::{
         answers::Answer,
         keys::Keys,
+        personal_data::{ProvidedHow, Provision},
         uses::{Kind, Use},
     },
     rules::{Context, PurposeFacts},
@@ -27,7 +28,16 @@ pub(super) fn check(_cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut 
     ];
     for (basis, provision, why) in pairs {
         let bases = &facts.legal_bases.answers;
-        for provided in named(&facts.provisions.answers, provision) {
+        // A law can oblige one to take what nobody need give: who tells people so, or what follows, has thought of it.
+        let explained = |provided: &&Answer<'_, Provision, ProvidedHow>| {
+            let member = provided.member;
+            let instead = member.instead.as_deref();
+            basis == "legal-obligation"
+                && (member.own.consequence.get().is_some()
+                    || instead.is_some_and(|instead| !instead.shared.description.is_silent()))
+        };
+        let provisions = named(&facts.provisions.answers, provision);
+        for provided in provisions.filter(|provided| !explained(provided)) {
             for based in named(bases, basis) {
                 // Where another basis holds too, in this case or that one, the two need not meet.
                 let alone = |cell: &usize| {
@@ -56,11 +66,20 @@ fn finding<K: Kind, O, L: Kind, P>(
     provision: &Use<L, P>,
     why: &'static str,
 ) -> Finding {
+    let help = match basis.id() {
+        "legal-obligation" => {
+            "correct one of the two; or, if the law obliges you and nobody else,\n\
+             tell people so in the `description` of `voluntary`"
+        }
+        _ => {
+            "narrow each to the data it is for with `only.personal-data`, or correct one of the two"
+        }
+    };
     RULE.at(
         provision.span,
         format!("`{}` does not go with the basis `{}`", provision.id(), basis.id()),
     )
     .label(why)
     .also(basis.span, "the basis of these data")
-    .help("narrow each to the data it is for with `only.personal-data`, or correct one of the two")
+    .help(help)
 }

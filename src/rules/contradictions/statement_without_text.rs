@@ -2,7 +2,11 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{mistakes::meant, policy::KnownStatement},
+    register::{
+        mistakes::meant,
+        policy::KnownStatement,
+        slip::{Whose, suggest},
+    },
     rules::Context,
 };
 
@@ -18,10 +22,10 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let finding = RULE.at(statement.span, format!("statement `{id}` says nothing"));
-        findings.push(match meant(id, KnownStatement::WORDS.iter().copied()) {
-            Some(meant) => {
-                finding.label(format!("did you mean `{meant}`?")).fix(statement.span, meant)
-            }
+        let known = || KnownStatement::WORDS.iter().copied();
+        findings.push(match meant(id, known()) {
+            // An id of the user's may be near one of ours, and say something else.
+            Some(meant) => suggest(finding, id, meant, known(), Whose::Users, false),
             None => finding.help("add what it says: `text = \"…\"`"),
         });
     }

@@ -1,8 +1,9 @@
 //! See `indefinite-retention.md`.
 
 use crate::{
-    finding::{Finding, declare_rule},
+    finding::{Finding, Level, declare_rule},
     register::{
+        purposes::{DirectMarketing, Purpose},
         retention::{Stages, Then},
         term::Term,
         uses::StageName,
@@ -15,9 +16,21 @@ declare_rule! {
     "personal data that are kept without an end",
 }
 
+/// The condition of archives, research and statistics.
+const ARCHIVES: &str = "archiving-research-statistics";
+
 pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
+    // Archives and research in the public interest have conditions of their own. Art. 89(1).
+    if facts.conditions.answers.iter().any(|one| one.member.id() == ARCHIVES) {
+        return;
+    }
+    let weight = if advertises(facts.purpose) { Level::Error } else { Level::Warning };
     for answer in facts.retentions.answers.iter().filter(|one| one.member.is_entry()) {
         let retention = cx.register.retentions.used(answer.member);
+        // A law may demand that they are kept for good.
+        if !retention.laws.is_silent() {
+            continue;
+        }
         let anonymous =
             retention.then.get().is_some_and(|then| then.iter().any(|one| *one == Then::Anonymise));
         if anonymous {
@@ -34,10 +47,19 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         }
         for place in places {
             findings.push(
-                RULE.at(place, "these data are kept without an end").help(
+                RULE.at(place, "these data are kept without an end").weighing(weight).help(
                     "set an end, as \"5 years after last-contact\", or say that people can't be recognised any more: `then = \"anonymise\"`",
                 ),
             );
         }
+    }
+}
+
+/// What people are shown as advertising is no ground to keep anything for good. C-446/21.
+fn advertises(purpose: &Purpose) -> bool {
+    match purpose.direct_marketing.get() {
+        Some(DirectMarketing::Is(yes)) => *yes,
+        Some(DirectMarketing::So(_)) => true,
+        None => false,
     }
 }

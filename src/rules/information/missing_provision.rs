@@ -16,21 +16,9 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     if provisions.unanswered.is_empty() {
         return;
     }
-    // Only of data that people give, and not if consent alone allows them: then nobody must.
-    let mut given = vec![false; facts.cells.len()];
-    for answer in &facts.sources.answers {
-        let source = cx.register.sources.used(answer.member);
-        if source.given.get() == Some(&true) {
-            answer.cells.iter().for_each(|cell| given[*cell] = true);
-        }
-    }
-    let mut needed = vec![false; facts.cells.len()];
-    let demands = |basis: &Use<_, _>| basis.is_entry() && basis.id() != "consent";
-    for answer in facts.legal_bases.answers.iter().filter(|one| demands(one.member)) {
-        answer.cells.iter().for_each(|cell| needed[*cell] = true);
-    }
-    let open = provisions.unanswered.iter().copied().filter(|cell| given[*cell] && needed[*cell]);
-    let open: Vec<usize> = open.collect();
+    let asked = asked(cx, facts);
+    let open: Vec<usize> =
+        provisions.unanswered.iter().copied().filter(|cell| asked[*cell]).collect();
     if open.is_empty() {
         return;
     }
@@ -47,4 +35,22 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     findings.push(RULE.at(purpose.span, message).help(
         "add it: `provision = \"voluntary\"`, or `provision.contractual.consequence = \"without them we cannot …\"`",
     ));
+}
+
+/// Of which cells it must be told: only of data that people give, and not if consent alone allows them, for then
+/// nobody must.
+pub(crate) fn asked(cx: &Context<'_>, facts: &PurposeFacts<'_>) -> Vec<bool> {
+    let mut given = vec![false; facts.cells.len()];
+    for answer in &facts.sources.answers {
+        let source = cx.register.sources.used(answer.member);
+        if source.given.get() == Some(&true) {
+            answer.cells.iter().for_each(|cell| given[*cell] = true);
+        }
+    }
+    let mut needed = vec![false; facts.cells.len()];
+    let demands = |basis: &Use<_, _>| basis.is_entry() && basis.id() != "consent";
+    for answer in facts.legal_bases.answers.iter().filter(|one| demands(one.member)) {
+        answer.cells.iter().for_each(|cell| needed[*cell] = true);
+    }
+    given.into_iter().zip(needed).map(|(given, needed)| given && needed).collect()
 }

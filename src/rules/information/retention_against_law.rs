@@ -26,6 +26,7 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
             let law: AsUsed<'_, Law> = cx.register.laws.used(member);
             too_short(term, place, member.id(), &law, findings);
             too_long(term, place, member.id(), &law, findings);
+            counted_otherwise(term, place, member.id(), &law, findings);
         }
     }
 }
@@ -90,6 +91,29 @@ fn too_long(term: &Term, place: Span, id: &str, law: &Law, findings: &mut Vec<Fi
         .help("erase the data when the law says, or take the law out if another one allows more");
     findings.push(match law.at_most.span() {
         Some(span) => finding.also(span, "what the law allows"),
+        None => finding,
+    });
+}
+
+/// A law that counts from the end of a year is not met by as many years from a day in that year.
+fn counted_otherwise(term: &Term, place: Span, id: &str, law: &Law, findings: &mut Vec<Finding>) {
+    let Some((demanded, Some("financial-year-end"))) = law.at_least.get().and_then(length) else {
+        return;
+    };
+    let (Some(own_event), Some(longest)) = (term.event(), term.ceiling()) else { return };
+    // These come when the year has ended, or later.
+    let later =
+        ["financial-year-end", "calendar-year-end", "limitation-period-end", "previous-stage"];
+    let equal = !demanded.is_longer_than(longest) && !longest.is_longer_than(demanded);
+    if !equal || later.contains(&own_event.as_str()) {
+        return;
+    }
+    let finding = RULE
+        .at(place, format!("`{id}` counts from the end of the financial year, this from `{own_event}`"))
+        .weighing(Level::Warning)
+        .help("write `after financial-year-end`; counted from a day in the year, the last months are missing");
+    findings.push(match law.at_least.span() {
+        Some(span) => finding.also(span, "what the law demands"),
         None => finding,
     });
 }

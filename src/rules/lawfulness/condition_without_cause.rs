@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{legal_bases::Class, shape::Several},
+    register::legal_bases::Class,
     rules::{Context, PurposeFacts},
 };
 
@@ -35,19 +35,5 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
 
 /// Whether a datum is of a class, may hold or reveal data of it, or nobody knows.
 fn may_be(cx: &Context<'_>, datum: &str, class: Class) -> bool {
-    let answers = &cx.answers;
-    if answers.class(datum).is_none_or(|own| own == class) {
-        return true;
-    }
-    let entry = cx.register.personal_data.get(datum);
-    let mut contained =
-        entry.and_then(|entry| entry.may_contain.get()).into_iter().flat_map(Several::iter);
-    contained.any(|id| {
-        answers.class(id.id.as_str()).is_none_or(|own| own == class)
-            || reveals(cx, id.id.as_str(), class)
-    }) || reveals(cx, datum, class)
-}
-
-fn reveals(cx: &Context<'_>, datum: &str, class: Class) -> bool {
-    class == Class::Special && cx.answers.datum_is(datum, |datum| &datum.reveals_special)
+    cx.answers.class(datum).is_none_or(|own| own == class) || cx.answers.may_reveal(datum, class)
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 declare_rule! {
-    "consent-and-legitimate-interests", Error, ["5(1)(a)", "6(1)(a)", "6(1)(f)"], since "0.1",
+    "consent-and-legitimate-interests", Error, ["5(1)(a)", "6(1)(a)", "6(1)(f)", "13(1)(c)"], since "0.1",
     "consent and legitimate interests for the same thing",
 }
 

@@ -4,8 +4,12 @@ use indexmap::IndexSet;
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{legal_bases::Class, uses::Relation},
-    rules::Context,
+    register::{
+        entry::Entry, legal_bases::Class, personal_data::PersonalData, text::Wording,
+        uses::Relation,
+    },
+    rules::{Context, phrases::Words},
+    source::Layer,
 };
 
 declare_rule! {
@@ -22,25 +26,31 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             for datum in cx.answers.data_in(member.id()).into_iter().filter(|id| is_open(cx, id)) {
-                findings.push(
-                    RULE.at(
-                        member.span,
-                        format!("`{datum}` can reveal special categories of data"),
-                    )
-                    .help(format!(
-                        "if it does here, name a condition;\n\
-                             if not, write `reveals-special = false` in `[personal-data.{datum}]`"
-                    )),
-                );
+                let message = format!("`{datum}` can reveal special categories of data");
+                findings.push(RULE.at(member.span, message).help(format!(
+                    "if it does here, name a condition;\n\
+                     if not, write `reveals-special = false` in `[personal-data.{datum}]`"
+                )));
             }
         }
     }
 }
 
 /// Whether a datum may reveal what is special, and nobody has said more about it.
-fn is_open(cx: &Context<'_>, datum: &str) -> bool {
-    let entry = cx.register.personal_data.get(datum);
-    entry.is_some_and(|entry| entry.may_contain.is_silent())
-        && cx.answers.datum_is(datum, |datum| &datum.reveals_special)
-        && cx.answers.class(datum) != Some(Class::Special)
+fn is_open(cx: &Context<'_>, id: &str) -> bool {
+    let Some(datum) = cx.register.personal_data.get(id) else { return false };
+    datum.may_contain.is_silent()
+        && cx.answers.class(id) != Some(Class::Special)
+        && (cx.answers.datum_is(id, |datum| &datum.reveals_special) || is_named_so(cx, datum))
+}
+
+/// Whether a datum of the register's own has a name that speaks of such things, and nobody has looked.
+fn is_named_so(cx: &Context<'_>, datum: &Entry<PersonalData>) -> bool {
+    let speaks = |wording: &Wording| {
+        let language = wording.language.as_deref().unwrap_or(cx.settings.first_language());
+        Words::of(language).is_some_and(|lists| lists.special_data.is_in(&wording.words))
+    };
+    datum.reveals_special.is_silent()
+        && datum.layer != Layer::Law
+        && datum.name.get().is_some_and(|name| name.wordings().iter().any(speaks))
 }

@@ -15,13 +15,19 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     if authority.get().copied() != Some(true) || !facts.purpose.controller.is_silent() {
         return;
     }
-    for interests in facts.bases("legitimate-interests") {
+    // A case in words tells what the authority does beside its tasks.
+    let bases = facts.bases("legitimate-interests");
+    for interests in bases.filter(|interests| interests.case.when().is_none()) {
         let finding = RULE
             .at(
                 interests.member.span,
                 "a public authority can't rest on legitimate interests for its tasks",
             )
-            .help("name the basis of the task, for example `legal-basis.public-task.laws = \"…\"`");
+            .help(format!(
+                "name the basis of the task, for example `legal-basis.public-task.laws = \"…\"`;\n\
+                 if it is none of the tasks, say so: `legal-basis.{}.only.when = \"in the canteen, which anybody could run\"`",
+                interests.member.key
+            ));
         findings.push(match authority.span() {
             Some(span) => finding.also(span, "the organisation is one"),
             None => finding,

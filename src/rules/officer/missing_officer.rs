@@ -2,7 +2,12 @@
 
 use crate::{
     finding::{Finding, Level, declare_rule},
+    register::{
+        legal_bases::Class,
+        purposes::{Purpose, RiskCriterion},
+    },
     rules::Context,
+    source::Span,
 };
 
 declare_rule! {
@@ -33,6 +38,14 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
                 .also(is_one, "the organisation is a public authority")
                 .help("designate one, perhaps together with other authorities"),
         );
+    } else if officer.none_reason().is_none()
+        && let Some(signs) = cx.purposes().find_map(|purpose| on_a_large_scale(cx, purpose))
+    {
+        findings.push(
+            RULE.at(span, "no data protection officer, and nothing says why, though people are watched or their sensitive data used on a large scale")
+                .also(signs, "on a large scale")
+                .help("designate one if that is at the core of what you do (Art. 37(1)(b), (c)); else write why it is not: `data-protection-officer = { none = \"…\" }`"),
+        );
     } else if officer.none_reason().is_none() {
         findings.push(
             RULE.at(span, "nothing says why there is no data protection officer")
@@ -40,4 +53,18 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
                 .help("write the reason: `data-protection-officer = { none = \"nothing on a large scale\" }`"),
         );
     }
+}
+
+/// Where a purpose says that it watches people, or uses data of Art. 9 or 10, on a large scale. Art. 37(1)(b), (c).
+fn on_a_large_scale(cx: &Context<'_>, purpose: &Purpose) -> Option<Span> {
+    let criteria = purpose.risk_criteria.get()?;
+    let is_met = |criterion| criteria.iter().any(|one| *one == criterion);
+    if !is_met(RiskCriterion::LargeScale) {
+        return None;
+    }
+    let sensitive =
+        |datum| matches!(cx.answers.class(datum), Some(Class::Special | Class::Criminal));
+    let concerned = is_met(RiskCriterion::SystematicMonitoring)
+        || cx.answers.cells(purpose).iter().any(|cell| sensitive(cell.datum));
+    purpose.risk_criteria.span().filter(|_| concerned)
 }

@@ -2,10 +2,7 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{
-        purposes::{DirectMarketing, Purpose},
-        uses::Relation,
-    },
+    register::{purposes::Purpose, uses::Relation},
     rules::Context,
 };
 
@@ -21,14 +18,8 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let withdrawal = rights.is_some_and(|rights| !rights.withdraw_consent.is_silent());
-    let marketing = cx.purposes().find(|purpose| {
-        let markets = match purpose.direct_marketing.get() {
-            Some(DirectMarketing::Is(is)) => *is,
-            Some(DirectMarketing::So(_)) => true,
-            None => false,
-        };
-        markets && !is_by_consent(purpose, withdrawal)
-    });
+    let marketing =
+        cx.purposes().find(|purpose| purpose.advertises() && !is_by_consent(purpose, withdrawal));
     if let Some(purpose) = marketing {
         let place = purpose.direct_marketing.span().unwrap_or(purpose.span);
         findings.push(RULE.at(place, "nothing says how people stop this marketing").help(

@@ -1,7 +1,5 @@
 //! See `adequacy-ending.md`.
 
-use chrono::Days;
-
 use crate::{
     finding::{Finding, declare_rule},
     law::Adequacy,
@@ -9,15 +7,13 @@ use crate::{
 };
 
 declare_rule! {
-    "adequacy-ending", Note, ["45(3)"], since "0.1",
+    "adequacy-ending", Note, ["45(3)"], limit "180 days", since "0.1",
     "an adequacy decision that ends soon",
 }
 
-/// How long before its end a decision is reported: time enough to sign something else.
-const BEFORE: Days = Days::new(180);
-
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
-    let soon = cx.today.checked_add_days(BEFORE).unwrap_or(cx.today);
+    // Time enough to sign something else.
+    let soon = cx.period(&RULE).after(cx.today).unwrap_or(cx.today);
     for claim in super::claims(cx) {
         let Adequacy::InForce(_, decision) = claim.adequacy else { continue };
         let until = decision.get().and_then(|decision| decision.until.value());

@@ -1,7 +1,7 @@
 //! See `adequacy-out-of-scope.md`.
 
 use crate::{
-    finding::{Finding, declare_rule},
+    finding::{Finding, Level, declare_rule},
     law::Adequacy,
     register::transfers::Scope,
     rules::Context,
@@ -16,20 +16,22 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     for claim in super::claims(cx) {
         let Adequacy::InForce(_, value) = claim.adequacy else { continue };
         let Some(decision) = value.get() else { continue };
-        if decision.scope.get() != Some(&Scope::Partial) || !claim.member.own.certified.is_silent()
-        {
-            continue;
-        }
-        let country = claim.country;
-        let finding = RULE
-            .at(
-                claim.member.span,
-                format!("the adequacy decision on `{country}` does not reach every recipient there"),
-            )
-            .help(format!(
-                "see whether it reaches this one, and say who and when you looked:\n\
-                 `transfers.{country}.adequacy = {{ certified = \"Postkit Inc.\", checked-on = 2026-10-01 }}`"
-            ));
+        let (own, country) = (&claim.member.own, claim.country);
+        let finding = match decision.scope.get() {
+            Some(Scope::Listed) if own.certified.is_silent() => RULE
+                .at(claim.member.span, format!("the adequacy decision on `{country}` reaches those on a list alone"))
+                .help(format!(
+                    "see whether this one is on it, and say who and when you looked:\n\
+                     `transfers.{country}.adequacy = {{ certified = \"Postkit Inc.\", checked-on = 2026-10-01 }}`"
+                )),
+            Some(Scope::Partial) if own.certified.is_silent() && own.checked_on.is_silent() => RULE
+                .at(claim.member.span, format!("the adequacy decision on `{country}` does not reach every recipient there"))
+                .weighing(Level::Note)
+                .help(format!(
+                    "see whether it reaches this one, and say when you looked: `transfers.{country}.adequacy.checked-on = 2026-10-01`"
+                )),
+            _ => continue,
+        };
         let limits = decision.limits.span().or(decision.scope.span()).unwrap_or(value.key);
         findings.push(finding.also(limits, "whom it reaches"));
     }

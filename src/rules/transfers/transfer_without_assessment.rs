@@ -2,7 +2,9 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    rules::Context,
+    law::{self, Adequacy},
+    register::value::Id,
+    rules::{Context, recipients::InUse},
 };
 
 declare_rule! {
@@ -11,11 +13,22 @@ declare_rule! {
 }
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (place, member) in super::instruments(cx) {
-        // What lies in reserve is assessed when it is needed.
-        let in_reserve = member.own.fallback.get().copied() == Some(true);
-        let needed = super::instrument_is(cx, member, |instrument| &instrument.assessment_needed);
-        if needed && !in_reserve && member.own.assessment.is_silent() {
+    for used in cx.recipients() {
+        for (place, member) in used.instruments() {
+            // What lies in reserve is assessed when it is needed.
+            let in_reserve = member.own.fallback.get().copied() == Some(true);
+            // What a customer outside gets back is its own: clause 14 asks nothing, unless the processor adds data of its own.
+            let given_back = member.own.module.get() == Some(&4);
+            let needed =
+                super::instrument_is(cx, member, |instrument| &instrument.assessment_needed);
+            if !needed
+                || in_reserve
+                || given_back
+                || !member.own.assessment.is_silent()
+                || is_adequate(cx, used, place)
+            {
+                continue;
+            }
             findings.push(
                 RULE.at(
                     member.span,
@@ -29,4 +42,11 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// Whether a decision in force is named for the same place: the Commission has looked at its law.
+fn is_adequate(cx: &Context<'_>, used: &InUse<'_>, place: &Id) -> bool {
+    let named =
+        used.instruments().any(|(other, member)| other == place && member.id() == "adequacy");
+    named && matches!(law::adequacy(cx.register, place.as_str(), cx.today), Adequacy::InForce(..))
 }

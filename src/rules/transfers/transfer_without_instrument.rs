@@ -43,7 +43,8 @@ fn help(cx: &Context<'_>, place: &Id) -> String {
     let clauses = "standard-contractual-clauses = { module = 2, assessment = \"…\" }";
     let example = match law::adequacy(cx.register, place.as_str(), cx.today) {
         Adequacy::InForce(_, decision) => match decision.get().and_then(|one| one.scope.get()) {
-            Some(Scope::Partial) => "adequacy.certified = \"…\"",
+            Some(Scope::Listed) => "adequacy.certified = \"…\"",
+            Some(Scope::Partial) => "adequacy.checked-on = …",
             _ => "adequacy = {}",
         },
         _ => clauses,
@@ -55,7 +56,7 @@ fn help(cx: &Context<'_>, place: &Id) -> String {
 }
 
 /// Where a recipient has the data, and from where it can reach them; if it does not say, its seat.
-fn places<'u>(used: &'u InUse<'_>) -> impl Iterator<Item = (&'u Id, Span)> {
+pub(crate) fn places<'u>(used: &'u InUse<'_>) -> impl Iterator<Item = (&'u Id, Span)> {
     let recipient = &used.recipient;
     let listed = [&recipient.countries, &recipient.access_from].into_iter().filter_map(Field::get);
     let listed = listed.flat_map(|areas| &areas.0);

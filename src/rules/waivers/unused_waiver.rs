@@ -15,3 +15,9 @@ pub(crate) fn unused(span: Span, id: &str) -> Finding {
         "what it was for is mended, or its `entry` names another place: take it out or correct it",
     )
 }
+
+pub(crate) fn unused_at(span: Span, id: &str, path: &str) -> Finding {
+    RULE.at(span, format!("waiver `{id}` waives nothing at `{path}`")).help(
+        "what it was for is mended, or the path is another: take it out of the list or correct it",
+    )
+}

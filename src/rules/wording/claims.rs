@@ -1,12 +1,16 @@
 //! See `claims.md`.
 
+use std::ops::Range;
+
 use crate::{
     finding::{Finding, Level, declare_rule},
-    register::shape::Leaf,
+    register::{policy::KnownStatement, shape::Leaf},
     rules::{
         Context, Written,
+        phrases::Words,
         wording::{lists, told},
     },
+    settings::Jurisdiction,
 };
 
 declare_rule! {
@@ -36,6 +40,26 @@ pub(super) fn check(
                     .label(format!("as `{}`", &words[range]))
                     .help("take them out, or say what is done"),
             );
+        } else if let Some(range) = no_sale(cx, lists, words) {
+            findings.push(
+                RULE.at(
+                    wording.span,
+                    format!("`{key}` denies a sale, which is no word of the GDPR"),
+                )
+                .weighing(Level::Note)
+                .label(format!("`{}`", &wording.words[range]))
+                .help(
+                    "say who gets the data: people are owed that, paid for or not (Art. 13(1)(e))",
+                ),
+            );
         }
     }
+}
+
+/// A denial of sale, where no law that is judged by knows sales.
+fn no_sale(cx: &Context<'_>, lists: &Words, words: &str) -> Option<Range<usize>> {
+    let told_in_california = cx.judges_by(Jurisdiction::California);
+    let phrases =
+        lists.claims.get(KnownStatement::NoSale.word()).filter(|_| !told_in_california)?;
+    phrases.first_in(words)
 }

@@ -7,28 +7,28 @@ use crate::{
 };
 
 declare_rule! {
-    "long-sentence", Note, ["12(1)"], since "0.1",
-    "a sentence of more than 40 words",
+    "long-sentence", Note, ["12(1)"], limit "40 words", since "0.1",
+    "a sentence that is too long for one reading",
 }
 
-/// More words than most people take in at one reading.
-const LIMIT: usize = 40;
-
-/// No word is shorter than a letter and a space, so a text below this needs no counting.
-const SHORTEST: usize = 2 * LIMIT;
-
 pub(super) fn check(
-    _cx: &Context<'_>,
+    cx: &Context<'_>,
     written: &Written<'_>,
     leaf: Leaf<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    for wording in told(written, leaf) {
-        if wording.words.len() <= SHORTEST {
+    let wordings = told(written, leaf);
+    if wordings.is_empty() {
+        return;
+    }
+    let limit = cx.words(&RULE);
+    for wording in wordings {
+        // No word is shorter than a letter and a space, so a text below this needs no counting.
+        if wording.words.len() <= limit.saturating_mul(2) {
             continue;
         }
         let longest = sentences(&wording.words).map(|one| one.split_whitespace().count()).max();
-        if let Some(count) = longest.filter(|count| *count > LIMIT) {
+        if let Some(count) = longest.filter(|count| *count > limit) {
             let key = written.place.key.name;
             findings.push(
                 RULE.at(wording.span, format!("`{key}` has a sentence of {count} words"))

@@ -7,7 +7,7 @@ use crate::{
         shape::Leaf,
         text::{Text, Wording},
     },
-    rules::{Context, Written, phrases::placeholder_in, wording::text},
+    rules::{Context, Written, placeholders::placeholder_in, wording::text},
     source::Span,
 };
 

@@ -16,10 +16,13 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     let Some(text) = purpose.shared.description.get().or(purpose.name.get()) else { return };
     for wording in text.wordings() {
         let Some(lists) = lists(cx, wording) else { continue };
-        let Some(range) = lists.vague_purposes.first_in(&wording.words) else { continue };
+        let found = lists.vague_purposes.all_in(&wording.words);
         // Whoever goes on, says how: `to improve our services by counting which pages are read`.
-        let behind = wording.words[range.end..].trim_start();
-        if behind.is_empty() || behind.starts_with(['.', ',', ';', '!']) {
+        let last = found.into_iter().find(|range| {
+            let behind = wording.words[range.end..].trim_start();
+            behind.is_empty() || behind.starts_with(['.', ',', ';', '!', ')'])
+        });
+        if let Some(range) = last {
             findings.push(
                 RULE.at(wording.span, "the purpose is told in words that fit anything")
                     .label(format!("`{}`", &wording.words[range]))

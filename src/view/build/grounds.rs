@@ -75,11 +75,18 @@ impl<'r> Builder<'r> {
         }
         let laws: Vec<_> = basis.laws.iter().map(|law| &*law.words).collect();
         let laws = (!laws.is_empty()).then(|| self.language.list(&laws));
-        let subjects = [&basis.agreement, &basis.interest, &basis.task, &basis.emergency, &laws];
+        let subjects = [&basis.agreement, &basis.interest, &basis.task, &basis.emergency];
         let subjects: Vec<&str> = subjects.into_iter().flatten().map(|part| &**part).collect();
-        if !subjects.is_empty() {
-            let subject = self.language.list(&subjects);
-            words = self.say("join.after-colon", &[("words", &words), ("detail", &subject)]);
+        // Where nothing says what it is about, the law does.
+        let (subject, laws) = if subjects.is_empty() {
+            (laws, None)
+        } else {
+            (Some(self.language.list(&subjects)), laws)
+        };
+        words = self.with("join.after-colon", words, "detail", subject.as_deref());
+        if let Some(laws) = laws {
+            let laws = self.say("basis-words.laws", &[("laws", &laws)]);
+            words = self.and_also(words, Some(&laws));
         }
         words = self.detailed(words, basis.description.as_deref());
         let mut also = |key: &str, gaps: &[(&str, &str)]| {
@@ -111,7 +118,9 @@ impl<'r> Builder<'r> {
     ) -> Said<Condition> {
         let resolution = self.answers.conditions(purpose, cells);
         let answers = resolution.answers.iter().filter(|answer| answer.member.is_entry());
-        let items = answers.map(|answer| self.condition(answer, cells)).collect();
+        let withdrawal = self.withdrawal_of_consent(purpose);
+        let withdrawal = withdrawal.as_deref();
+        let items = answers.map(|answer| self.condition(answer, cells, withdrawal)).collect();
         let gap = Gap::of_relation(&purpose.condition);
         self.said("condition", &gap, items, |condition| &condition.words)
     }
@@ -120,6 +129,7 @@ impl<'r> Builder<'r> {
         &self,
         answer: &Answer<'r, legal_bases::Condition, ConditionGrounds>,
         cells: &[Cell<'r>],
+        withdrawal: Option<&str>,
     ) -> Condition {
         let member = answer.member;
         let id = member.id();
@@ -153,7 +163,7 @@ impl<'r> Builder<'r> {
             given: self.phrase(&own.given),
             withdrawal: self
                 .phrase(&own.withdrawal)
-                .or_else(|| consent.then(|| self.general_withdrawal()).flatten()),
+                .or_else(|| withdrawal.filter(|_| consent).map(str::to_owned)),
             only,
             proof: self.inside(&own.proof),
             internal: self.inside(&used.shared.internal),
@@ -183,6 +193,13 @@ impl<'r> Builder<'r> {
         condition
     }
 
+    /// How the consent that a purpose rests on is withdrawn: explicit consent beside it goes the same way.
+    fn withdrawal_of_consent(&self, purpose: &purposes::Purpose) -> Option<String> {
+        let mut bases = purpose.legal_basis.get().into_iter().flat_map(Relation::entries);
+        let own = bases.find_map(|basis| self.phrase(&basis.own.withdrawal));
+        own.or_else(|| self.general_withdrawal())
+    }
+
     /// How consent is withdrawn where nothing else is said.
     fn general_withdrawal(&self) -> Option<String> {
         self.phrase(&self.register.organisation().rights.get()?.withdraw_consent)
@@ -195,7 +212,11 @@ impl<'r> Builder<'r> {
             let name = self.proper_name("law", member.id(), &law.name);
             let section = law.section.get().map(|section| one_line(section));
             let words = match &section {
-                Some(section) => self.say("join.section", &[("law", &name), ("section", section)]),
+                Some(section) => {
+                    let union = law.country.get().is_some_and(|place| place.0.as_str() == "EU");
+                    let key = if union { "join.union-section" } else { "join.section" };
+                    self.say(key, &[("law", &name), ("section", section)])
+                }
                 None => name.clone(),
             };
             let link = law.link.get().and_then(|link| Link::page(link));

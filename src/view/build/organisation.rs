@@ -140,7 +140,14 @@ impl<'r> Builder<'r> {
             name: self.controller_name(id),
             registration: entry.registration.get().map(|text| one_line(text)),
             contact: self.contact(&entry.contact, true),
+            officer: self.insiders(|| self.officer(&entry.data_protection_officer)),
+            representatives: self.insiders(|| self.representatives(&entry.representatives)),
         })
+    }
+
+    /// What insiders alone are told.
+    fn insiders<T: Default>(&self, told: impl FnOnce() -> T) -> T {
+        if self.internal { told() } else { T::default() }
     }
 
     /// Its name, or its kind where only that is known.

@@ -1,5 +1,9 @@
 //! Whose data, which data, from where, whether they must be given, how they are protected.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::{IndexMap, IndexSet};
+
 use crate::{
     register::{
         answers::{Answer, Cell},
@@ -87,15 +91,7 @@ impl<'r> Builder<'r> {
         cells: &[Cell<'r>],
     ) -> (Said<Subject>, bool) {
         let named = Self::named(field, cells, |cell| cell.person_named);
-        let data_of = |id: &str| {
-            let mut data: Vec<&str> = Vec::new();
-            for cell in cells.iter().filter(|cell| cell.person_named == id) {
-                if !data.contains(&cell.datum_named) {
-                    data.push(cell.datum_named);
-                }
-            }
-            data
-        };
+        let data_of = |id: &str| self.data_of(id, cells);
         let first = named.first().map(|(id, _)| data_of(id));
         let differ = named.iter().any(|(id, _)| Some(data_of(id)) != first);
         let items = named.iter().map(|(id, member)| {
@@ -126,6 +122,21 @@ impl<'r> Builder<'r> {
         let items = items.collect();
         let said = self.said("subjects", &Gap::of_relation(field), items, |subject| &subject.words);
         (said, differ)
+    }
+
+    /// The data that one kind of people has: a group where all its members are among them, else these members.
+    fn data_of(&self, people: &str, cells: &[Cell<'r>]) -> Vec<&'r str> {
+        let own: Vec<_> = cells.iter().filter(|cell| cell.person_named == people).collect();
+        let has: BTreeSet<&str> = own.iter().map(|cell| cell.datum).collect();
+        let groups: BTreeSet<&str> = own.iter().map(|cell| cell.datum_named).collect();
+        let whole = groups.into_iter().flat_map(|group| {
+            let members = self.answers.data_in(group);
+            let whole = members != [group] && members.iter().all(|one| has.contains(one));
+            members.into_iter().filter(move |_| whole).map(move |member| (member, group))
+        });
+        let whole: BTreeMap<&str, &str> = whole.collect();
+        let named = own.iter().map(|cell| whole.get(cell.datum).copied().unwrap_or(cell.datum));
+        named.collect::<IndexSet<_>>().into_iter().collect()
     }
 
     pub(super) fn data(
@@ -219,16 +230,20 @@ impl<'r> Builder<'r> {
         let used = self.register.sources.used(member);
         let recipient = used.recipient.get().and_then(|members| members.entries().next());
         let to_the_person = self.language.sentence(&format!("source-words.{id}")).is_some();
+        let mut category = self.phrase(&used.category);
         let name = match (used.name.get(), recipient) {
             (None, Some(recipient)) => self.recipient_name(recipient),
             (None, None) if to_the_person && !self.internal => {
                 self.say(&format!("source-words.{id}"), &[])
             }
+            // A source of one's own may be told by its kind alone.
+            (None, None) if self.language.name("source", id).is_none() => {
+                category.take().unwrap_or_else(|| id.to_owned())
+            }
             _ => self.name("source", id, &used.name),
         };
         let public = used.public.get().copied() == Some(true);
-        let mut words =
-            self.with("join.with", name.clone(), "more", self.phrase(&used.category).as_deref());
+        let mut words = self.with("join.with", name.clone(), "more", category.as_deref());
         let country = used.country.get().map(|country| self.place(country.id.as_str()));
         words = self.with("recipient-words.in", words, "places", country.as_deref());
         if public && id != "public-source" {
@@ -279,6 +294,9 @@ impl<'r> Builder<'r> {
         let consequence = self.phrase(&member.own.consequence);
         let words =
             self.with("provision-words.consequence", words, "consequence", consequence.as_deref());
+        let special =
+            member.instead.as_deref().and_then(|instead| self.phrase(&instead.shared.description));
+        let words = self.detailed(words, special.as_deref());
         let only = self.only(cells, &answer.cells, answer.case);
         crate::view::Provision {
             entry: format!("provision.{id}"),
@@ -288,31 +306,51 @@ impl<'r> Builder<'r> {
         }
     }
 
-    /// The measures of a purpose, for insiders.
-    pub(super) fn measures(&self, field: &'r Field<Relation<security::Measure>>) -> Said<Measure> {
+    /// The measures of a purpose and of its systems, for insiders.
+    pub(super) fn measures(
+        &self,
+        field: &'r Field<Relation<security::Measure>>,
+        systems: &'r Field<Relation<security::System>>,
+    ) -> Said<Measure> {
         if !self.internal {
             return Said::default();
         }
-        let members = field.get().into_iter().flat_map(Relation::entries);
-        let items = members.filter_map(|member| self.measure(member)).collect();
+        let mut items = IndexMap::new();
+        self.add_measures(&mut items, field, systems);
+        let items = items.into_values().collect();
         self.said("measures", &Gap::of_relation(field), items, |measure| &measure.words)
     }
 
     /// The measures of all purposes, each once, in the register's order: what the policy prints.
     pub(super) fn all_measures(&self, purposes: &[&'r Entry<purposes::Purpose>]) -> Said<Measure> {
-        let members = purposes
-            .iter()
-            .filter_map(|purpose| purpose.measures.get())
-            .flat_map(Relation::entries);
-        let mut items: Vec<Measure> = Vec::new();
-        for member in members {
-            if !items.iter().any(|known| known.entry.strip_prefix("measure.") == Some(member.id()))
-                && let Some(measure) = self.measure(member)
-            {
-                items.push(measure);
-            }
+        let mut items = IndexMap::new();
+        for purpose in purposes {
+            self.add_measures(&mut items, &purpose.measures, &purpose.systems);
         }
+        let items = items.into_values().collect();
         self.said("measures", &Gap::default(), items, |measure| &measure.words)
+    }
+
+    /// Adds what protects the data, their systems' measures too, each once.
+    fn add_measures(
+        &self,
+        items: &mut IndexMap<String, Measure>,
+        own: &Field<Relation<security::Measure>>,
+        systems: &Field<Relation<security::System>>,
+    ) {
+        let mut add = |field: &Field<Relation<security::Measure>>| {
+            for member in field.get().into_iter().flat_map(Relation::entries) {
+                if !items.contains_key(member.id())
+                    && let Some(measure) = self.measure(member)
+                {
+                    items.insert(member.id().to_owned(), measure);
+                }
+            }
+        };
+        add(own);
+        for system in systems.get().into_iter().flat_map(Relation::entries) {
+            add(&self.register.systems.used(system).measures);
+        }
     }
 
     fn measure(&self, member: &Use<security::Measure>) -> Option<Measure> {

@@ -1,15 +1,20 @@
 //! A purpose: one row of the record, one block of the policy. And services, which are told of in short.
 
+use std::iter;
+
+use indexmap::IndexSet;
+
 use crate::{
     register::{
         entry::Entry,
-        purposes::{self, DirectMarketing, Status},
+        purposes::{self, ControllerList, DirectMarketing, Status},
         shape::Several,
-        uses::{Kind, Relation},
+        uses::{Kind, Relation, Use},
         value::Field,
     },
     view::{
-        Decision, Exemption, FurtherProcessing, Limit, Marketing, Purpose, Said, Service,
+        Controller, Decision, Exemption, FurtherProcessing, Limit, Marketing, Purpose, Said,
+        Service,
         build::{
             Builder,
             wording::{Gap, one_line},
@@ -37,7 +42,7 @@ impl<'r> Builder<'r> {
             sources: self.sources(of, &cells),
             provisions: self.provisions(of, &cells),
             recipients: self.recipient_uses(&of.recipients, &cells),
-            transfers: self.transfers_of(&[entry]),
+            transfers: self.transfers_of(iter::once(&of.recipients)),
             retention: self.retentions(of, &of.retention, &cells),
             decisions: self.decisions(entry),
             profiling: self.said_text("profiling", &of.profiling),
@@ -56,7 +61,12 @@ impl<'r> Builder<'r> {
 
     /// What insiders are told besides.
     fn add_internal(&self, purpose: &mut Purpose, of: &'r purposes::Purpose) {
-        purpose.measures = self.measures(&of.measures);
+        if purpose.transfers.is_silent() && self.places_are_known(of) {
+            // Of a record it must be plain that there are none.
+            purpose.transfers.words = Some(self.say("open.none", &[]));
+            purpose.transfers.none = true;
+        }
+        purpose.measures = self.measures(&of.measures, &of.systems);
         purpose.systems = self.systems(&of.systems);
         purpose.owner = self.inside_string(&of.owner);
         purpose.starts = self.inside_day(&of.starts);
@@ -220,12 +230,23 @@ impl<'r> Builder<'r> {
 
     /// Services: all for insiders, in public those that are declared public.
     pub(super) fn services(&self) -> Vec<Service> {
-        let told = self.register.services.iter().filter(|service| {
+        self.told_services().map(|entry| self.service(entry)).collect()
+    }
+
+    fn told_services(&self) -> impl Iterator<Item = &'r Entry<purposes::Service>> {
+        self.register.services.iter().filter(|service| {
             let status = service.status.get().copied().unwrap_or(Status::Active);
             let public = service.public.get() == Some(&true) && status == Status::Active;
             public || (self.internal && status != Status::Retired)
-        });
-        told.map(|entry| self.service(entry)).collect()
+        })
+    }
+
+    /// For whom the services are done, each once, for insiders.
+    pub(super) fn controllers_worked_for(&self) -> Vec<Controller> {
+        let services = self.told_services().filter(|_| self.internal);
+        let named = services.filter_map(|service| service.controllers.get());
+        let ids: IndexSet<_> = named.flat_map(Relation::entries).map(Use::id).collect();
+        ids.into_iter().filter_map(|id| self.controller(id)).collect()
     }
 
     fn service(&self, entry: &'r Entry<purposes::Service>) -> Service {
@@ -243,15 +264,28 @@ impl<'r> Builder<'r> {
             let cells = self.answers.cells(of);
             let gap = Gap::of_relation(&of.controllers);
             service.controllers = self.said("controllers", &gap, controllers, |name: &String| name);
+            service.controller_list =
+                of.controller_list.get().and_then(|list| self.controller_list(list));
             let processing = of.processing.get().into_iter().flat_map(Several::iter);
             service.processing = processing.map(|text| one_line(&self.words(text))).collect();
             service.instructions = self.inside(&of.instructions);
             service.data_subjects = self.subjects(&of.data_subjects, &cells).0;
             service.personal_data = self.data(&of.personal_data, &cells);
             service.recipients = self.recipient_uses(&of.recipients, &cells);
-            service.measures = self.measures(&of.measures);
+            service.measures = self.measures(&of.measures, &of.systems);
+            service.transfers = self.transfers_of(iter::once(&of.recipients));
             service.internal = self.inside(&of.shared.internal);
         }
         service
+    }
+
+    /// Where controllers are listed, how many they are, and on which day.
+    fn controller_list(&self, list: &ControllerList) -> Option<String> {
+        let place = list.place.get().map(|place| one_line(place))?;
+        let count = list.count.get().map(ToString::to_string);
+        let day = list.as_of.get().map(|day| self.language.date(*day));
+        let more: Vec<_> = [count, day].into_iter().flatten().collect();
+        let more = (!more.is_empty()).then(|| more.join(", "));
+        Some(self.with("join.with", place, "more", more.as_deref()))
     }
 }

@@ -1,6 +1,6 @@
 //! Who gets the data: as one purpose uses them, and all of them by what they are to the organisation.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::{
     register::{
@@ -43,7 +43,7 @@ impl<'r> Builder<'r> {
         self.printed_name(member.id(), &self.register.recipients.used(member))
     }
 
-    fn printed_name(&self, id: &str, recipient: &parties::Recipient) -> String {
+    pub(super) fn printed_name(&self, id: &str, recipient: &parties::Recipient) -> String {
         let category_alone = !self.internal && recipient.publish.get() == Some(&Publish::Category);
         let name = recipient.contact.name.get().filter(|_| !category_alone);
         let name = name.map(|name| self.in_language(name));
@@ -125,11 +125,17 @@ impl<'r> Builder<'r> {
             && recipient.form.is_none()
             && recipient.legal_basis.is_none()
             && recipient.responsibilities.is_none();
-        recipient.words = self.use_words(&recipient, &used);
+        let places = self.places_of(member);
+        recipient.words = self.use_words(&recipient, &used, places.as_deref());
         Some(recipient)
     }
 
-    fn use_words(&self, recipient: &RecipientUse, used: &parties::Recipient) -> String {
+    fn use_words(
+        &self,
+        recipient: &RecipientUse,
+        used: &parties::Recipient,
+        places: Option<&str>,
+    ) -> String {
         let mut words = recipient.name.clone();
         let category = self.phrase(&used.category).filter(|category| *category != recipient.name);
         let category = category.filter(|_| used.contact.name.get().is_some());
@@ -139,8 +145,7 @@ impl<'r> Builder<'r> {
             words = self.say("join.with", &[("words", &words), ("more", &about.join(", "))]);
         }
         if self.internal {
-            let places = self.places(&used.countries);
-            words = self.with("recipient-words.in", words, "places", places.as_deref());
+            words = self.with("recipient-words.in", words, "places", places);
         }
         for (key, gap, part) in [
             ("for", "task", &recipient.task),
@@ -157,13 +162,18 @@ impl<'r> Builder<'r> {
         self.narrowed_words(words, recipient.only.as_ref())
     }
 
-    fn places(&self, field: &Field<Several<crate::register::transfers::Area>>) -> Option<String> {
-        let places = field.get().into_iter().flat_map(Several::iter);
-        let places: Vec<_> = places.map(|place| self.place(place.0.as_str())).collect();
+    /// Where the data are; of a group, where they are with any of its members.
+    fn places_of(&self, member: &'r Use<parties::Recipient, Disclosure>) -> Option<String> {
+        let mut places = IndexSet::new();
+        for (_, recipient) in self.answers.recipients_in(member) {
+            let areas = recipient.countries.get().into_iter().flat_map(Several::iter);
+            places.extend(areas.map(|area| self.place(area.0.as_str())));
+        }
+        let places: Vec<_> = places.into_iter().collect();
         (!places.is_empty()).then(|| self.language.list(&places))
     }
 
-    /// Every recipient of any of the purposes, grouped by its role, in the register's order.
+    /// Every recipient of any of the purposes, the members of groups too, by its role and in the register's order.
     pub(super) fn recipient_groups(
         &self,
         purposes: &[&'r Entry<purposes::Purpose>],
@@ -171,9 +181,11 @@ impl<'r> Builder<'r> {
         let mut served: IndexMap<&str, Vec<usize>> = IndexMap::new();
         for (at, purpose) in purposes.iter().enumerate() {
             for member in purpose.recipients.get().into_iter().flat_map(Relation::entries) {
-                let purposes = served.entry(member.id()).or_default();
-                if purposes.last() != Some(&at) {
-                    purposes.push(at);
+                for (id, _) in self.answers.recipients_in(member) {
+                    let purposes = served.entry(id).or_default();
+                    if purposes.last() != Some(&at) {
+                        purposes.push(at);
+                    }
                 }
             }
         }

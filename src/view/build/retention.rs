@@ -148,7 +148,8 @@ impl<'r> Builder<'r> {
         'r: 'r,
     {
         let terms = field.get().into_iter().flat_map(Several::iter);
-        let terms: Vec<_> = terms.map(|term| self.term(term).words).collect();
+        let kept = terms.filter(|term| !matches!(term, Term::NotStored));
+        let terms: Vec<_> = kept.map(|term| self.term(term).words).collect();
         if !terms.is_empty() {
             let terms = self.language.list(&terms);
             return Some(self.say("retention-words.backups", &[("backups", &terms)]));

@@ -8,7 +8,7 @@ use crate::{
     law,
     register::{
         entry::Entry,
-        parties::Recipient,
+        parties::{Recipient, Role},
         purposes,
         shape::Several,
         transfers::{Area, Instrument, TransferTerms},
@@ -23,6 +23,9 @@ use crate::{
 
 type Instruments = Relation<Instrument, TransferTerms>;
 
+/// Transfers by what tells them apart: place, instruments, and how a copy is had.
+type Found = IndexMap<[Option<String>; 3], Transfer>;
+
 /// Where data of one recipient may go, and what is said of that place.
 struct Way<'r> {
     /// `None` where nobody knows the place.
@@ -31,31 +34,21 @@ struct Way<'r> {
 }
 
 impl<'r> Builder<'r> {
-    /// The transfers of some purposes, recipients with the same place and instruments together.
-    pub(super) fn transfers_of(&self, purposes: &[&'r Entry<purposes::Purpose>]) -> Said<Transfer> {
-        let mut found: IndexMap<[Option<String>; 3], Transfer> = IndexMap::new();
+    /// The transfers to some recipients, those with the same place and instruments together.
+    pub(super) fn transfers_of(
+        &self,
+        recipients: impl Iterator<Item = &'r Field<purposes::Recipients>>,
+    ) -> Said<Transfer> {
+        let mut found = Found::new();
         let mut seen = BTreeSet::new();
-        let members = purposes.iter().filter_map(|purpose| purpose.recipients.get());
-        for member in members.flat_map(Relation::entries) {
+        for member in recipients.filter_map(Field::get).flat_map(Relation::entries) {
             if member.instead.is_none() && !seen.insert(member.id()) {
                 continue;
             }
-            let used = self.register.recipients.used(member);
-            let name = self.recipient_name(member);
-            for way in ways(self.register, &used) {
-                let instruments = self.instruments(way.instruments);
-                let place = way.place.map(|place| self.transfer_place(place));
-                let copy = self.phrase(&used.transfer_copy);
-                let transfer = found
-                    .entry([place.clone(), instruments.words.clone(), copy.clone()])
-                    .or_insert_with(|| Transfer {
-                        place,
-                        instruments,
-                        copy,
-                        ..Transfer::default()
-                    });
-                if !transfer.recipients.contains(&name) {
-                    transfer.recipients.push(name.clone());
+            for (id, recipient) in self.answers.recipients_in(member) {
+                self.add_transfers(&mut found, id, &recipient, None);
+                for (id, taken_on) in self.taken_on(&recipient) {
+                    self.add_transfers(&mut found, id, taken_on, Some(&recipient));
                 }
             }
         }
@@ -64,6 +57,57 @@ impl<'r> Builder<'r> {
             transfer
         });
         self.said("transfers", &Gap::default(), items.collect(), |transfer| &transfer.words)
+    }
+
+    /// Adds the transfers to one recipient; what it does not say of a place, whoever takes it on does.
+    fn add_transfers(
+        &self,
+        found: &mut Found,
+        id: &str,
+        to: &Recipient,
+        above: Option<&Recipient>,
+    ) {
+        let name = self.printed_name(id, to);
+        for way in ways(self.register, to, above) {
+            let instruments = self.instruments(way.instruments);
+            let place = way.place.map(|place| self.transfer_place(place));
+            let copy = self.phrase(&to.transfer_copy);
+            let transfer = found
+                .entry([place.clone(), instruments.words.clone(), copy.clone()])
+                .or_insert_with(|| Transfer { place, instruments, copy, ..Transfer::default() });
+            if !transfer.recipients.contains(&name) {
+                transfer.recipients.push(name.clone());
+            }
+        }
+    }
+
+    /// Whom a recipient takes on, and whom these take on in their turn, each once.
+    fn taken_on(&self, recipient: &Recipient) -> IndexMap<&'r str, &'r Entry<Recipient>> {
+        let subs = |of: &Recipient| -> Vec<&'r Entry<Recipient>> {
+            let members = of.sub_processors.get().into_iter().flat_map(Relation::entries);
+            members.filter_map(|member| self.register.recipients.get(member.id())).collect()
+        };
+        let mut found: IndexMap<_, _> =
+            subs(recipient).into_iter().map(|sub| (sub.id.as_str(), sub)).collect();
+        let mut at = 0;
+        while let Some((_, &of)) = found.get_index(at) {
+            found.extend(subs(of).into_iter().map(|sub| (sub.id.as_str(), sub)));
+            at += 1;
+        }
+        found
+    }
+
+    /// Whether it is declared of every recipient where the data are and who reaches them: then no transfer found is none.
+    pub(super) fn places_are_known(&self, of: &'r purposes::Purpose) -> bool {
+        let Some(recipients) = of.recipients.get() else { return of.recipients.is_none() };
+        let known = |member: &'r Use<Recipient, _>| {
+            self.answers.recipients_in(member).into_iter().all(|(_, recipient)| {
+                is_placed(&recipient)
+                    && self.taken_on(&recipient).values().all(|taken_on| is_placed(taken_on))
+            })
+        };
+        !recipients.uses.is_empty()
+            && recipients.uses.iter().all(|member| member.is_entry() && known(member))
     }
 
     fn transfer_place(&self, id: &str) -> String {
@@ -157,13 +201,20 @@ impl<'r> Builder<'r> {
 }
 
 /// Where data of a recipient may go that is outside: by where they are and from where they can be reached,
-/// and by what is said of transfers.
-fn ways<'r>(register: &crate::register::Register, recipient: &'r Recipient) -> Vec<Way<'r>> {
-    let stated = |place: &str| -> Option<&'r Value<Instruments>> {
-        recipient.transfers.get()?.0.iter().find(|(key, _)| key == place).map(|(_, value)| value)
+/// and by what is said of transfers, by itself or by the one above that takes it on.
+fn ways<'w>(
+    register: &crate::register::Register,
+    recipient: &'w Recipient,
+    above: Option<&'w Recipient>,
+) -> Vec<Way<'w>> {
+    let stated = |place: &str| -> Option<&'w Value<Instruments>> {
+        let both = [Some(recipient), above].into_iter().flatten();
+        both.filter_map(|of| of.transfers.get()).find_map(|places| {
+            places.0.iter().find(|(key, _)| key == place).map(|(_, value)| value)
+        })
     };
-    let mut ways: Vec<Way<'r>> = Vec::new();
-    let areas = |field: &'r Field<Several<Area>>| {
+    let mut ways: Vec<Way<'w>> = Vec::new();
+    let areas = |field: &'w Field<Several<Area>>| {
         field.get().into_iter().flat_map(Several::iter).map(|area| area.0.as_str())
     };
     let seat = recipient.contact.country.get().filter(|_| recipient.countries.is_silent());
@@ -189,4 +240,16 @@ fn ways<'r>(register: &crate::register::Register, recipient: &'r Recipient) -> V
     // A place that is known to be no transfer of ours is none.
     ways.retain(|way| !way.instruments.is_some_and(|value| matches!(value.said, Told::None(_))));
     ways
+}
+
+/// Whether a recipient's places are all declared, and whoever it takes on has none of its own.
+fn is_placed(recipient: &Recipient) -> bool {
+    let all_stated = |areas: &Field<Several<Area>>| {
+        areas.get().is_some_and(|areas| areas.0.iter().all(|area| area.get().is_some()))
+    };
+    let takes_on_nobody = recipient.sub_processors.is_none()
+        || (recipient.sub_processors.is_silent() && recipient.role.get() != Some(&Role::Processor));
+    all_stated(&recipient.countries)
+        && (recipient.access_from.is_none() || all_stated(&recipient.access_from))
+        && takes_on_nobody
 }

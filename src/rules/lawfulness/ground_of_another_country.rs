@@ -1,0 +1,54 @@
+//! See `ground-of-another-country.md`.
+
+use crate::{
+    finding::{Finding, Level, declare_rule},
+    register::answers::Case,
+    rules::{Context, PurposeFacts},
+};
+
+declare_rule! {
+    "ground-of-another-country", Warning, ["6(1)", "9(4)", "87"], since "0.1",
+    "a basis or condition that only another country's law knows",
+}
+
+pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
+    for answer in facts.legal_bases.answers.iter().filter(|answer| answer.member.is_entry()) {
+        let basis = cx.register.legal_bases.get(answer.member.id());
+        let country =
+            basis.and_then(|basis| basis.country.get()).map(|country| country.id.as_str());
+        let Some(country) = country.filter(|country| is_elsewhere(cx, country, answer.case)) else {
+            continue;
+        };
+        findings.push(
+            RULE.at(answer.member.span, format!("only the law of `{country}` knows this basis"))
+                .weighing(Level::Error)
+                .help(format!(
+                    "name a basis of Art. 6(1); or, for people there, narrow it: `legal-basis.{}.only.countries = \"{country}\"`",
+                    answer.member.key
+                )),
+        );
+    }
+    for answer in facts.conditions.answers.iter().filter(|answer| answer.member.is_entry()) {
+        let condition = cx.register.conditions.get(answer.member.id());
+        let country = condition.and_then(|one| one.country.get()).filter(|area| area.is_country());
+        let country = country.map(|area| area.0.as_str());
+        let Some(country) = country.filter(|country| is_elsewhere(cx, country, answer.case)) else {
+            continue;
+        };
+        findings.push(
+            RULE.at(answer.member.span, format!("only the law of `{country}` knows this condition"))
+                .help(format!(
+                    "name one that holds where you are; or, for people there, narrow it: `condition.{}.only.countries = \"{country}\"`",
+                    answer.member.key
+                )),
+        );
+    }
+}
+
+/// Whether neither the organisation nor the people are in a country, nor its law is one to judge by.
+fn is_elsewhere(cx: &Context<'_>, country: &str, case: Case<'_>) -> bool {
+    let own = cx.register.organisation().contact.country.get();
+    !cx.judges_by_law_of(country)
+        && !case.countries().contains(&country)
+        && own.is_some_and(|own| own.id != *country)
+}
