@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test reads the examples")]
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -48,13 +49,30 @@ struct Mutation {
     found: Vec<String>,
 }
 
+impl Mutation {
+    /// The register as it is.
+    fn none(register: &str) -> Self {
+        Self {
+            what: "nothing".to_owned(),
+            register: register.to_owned(),
+            file: None,
+            replace: String::new(),
+            by: String::new(),
+            today: None,
+            found: Vec::new(),
+        }
+    }
+}
+
 fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
 }
 
 /// The files of a register: published documents are none.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder:?}: {error}")) {
+    for entry in
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+    {
         let path = entry.expect("an entry").path();
         if path.is_dir() && !path.ends_with("published") {
             collect(&path, files);
@@ -115,14 +133,29 @@ fn findings(mutation: &Mutation) -> Vec<String> {
     lines
 }
 
+/// What came with the change: an example may have a finding of its own.
+fn added(before: &[String], mut after: Vec<String>) -> Vec<String> {
+    for finding in before {
+        if let Some(at) = after.iter().position(|other| other == finding) {
+            after.remove(at);
+        }
+    }
+    after
+}
+
 #[test]
 fn each_changed_fact_yields_just_the_expected_finding() {
     let text = include_str!("mutations.toml");
     let table: Table = toml::from_str(text).expect("a table of mutations");
     assert!(table.mutation.len() >= ENOUGH, "only {} mutations", table.mutation.len());
+    let mut untouched = BTreeMap::new();
     let mut wrong = Vec::new();
     for mutation in &table.mutation {
-        let found = findings(mutation);
+        assert!(!mutation.found.is_empty(), "{}: nothing is expected", mutation.what);
+        let before = untouched
+            .entry(mutation.register.clone())
+            .or_insert_with(|| findings(&Mutation::none(&mutation.register)));
+        let found = added(before, findings(mutation));
         if found != mutation.found {
             wrong.push(format!(
                 "{} ({})\n  expected {:?}\n  found    {found:?}",
@@ -131,21 +164,15 @@ fn each_changed_fact_yields_just_the_expected_finding() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let registers = fs::read_dir(examples()).expect("the examples").count();
+    assert_eq!(untouched.len(), registers, "every example is changed");
 }
 
 #[test]
 fn the_examples_themselves_are_clean() {
     for entry in fs::read_dir(examples()).expect("the examples") {
         let register = entry.expect("an entry").file_name().to_string_lossy().into_owned();
-        let mutation = Mutation {
-            what: register.clone(),
-            register,
-            file: None,
-            replace: String::new(),
-            by: String::new(),
-            today: None,
-            found: Vec::new(),
-        };
+        let mutation = Mutation::none(&register);
         assert_eq!(findings(&mutation), mutation.found, "{}", mutation.register);
     }
 }
