@@ -38,7 +38,7 @@ pub fn run(
 ) -> Vec<Finding> {
     let mut findings = found;
     levels::check(settings, &mut findings);
-    references::check(register, &mut findings);
+    references::check(register, settings, &mut findings);
     let read = findings.len();
     let mut leaf_checks = Vec::new();
     let mut purpose_checks = Vec::new();

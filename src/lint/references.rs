@@ -3,10 +3,13 @@
 use crate::{
     finding::Finding,
     register::{
-        Register, mistakes,
+        Register,
+        keys::Keys,
+        mistakes,
         shape::{Leaf, Place, Visitor},
         value::Id,
     },
+    settings::Settings,
     source::{Layer, Span},
 };
 
@@ -28,13 +31,14 @@ impl Visitor for Missing<'_> {
     }
 }
 
-pub(super) fn check(register: &Register, findings: &mut Vec<Finding>) {
+pub(super) fn check(register: &Register, settings: &Settings, findings: &mut Vec<Finding>) {
     // What a broken file declares is not known.
     if !register.broken_files.is_empty() {
         return;
     }
     let mut missing = Missing { register, found: Vec::new() };
     register.walk(|layer| layer != Layer::Law, &mut missing, |_, _, _, _| {});
+    settings.visit(&mut missing);
     let mut looked_at = 0;
     for (kind, id, span) in missing.found {
         // Inside a longer string, or as a key, an id stands without quotes of its own.
