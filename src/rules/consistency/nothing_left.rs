@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     finding::{Finding, declare_rule},
     register::{
+        Register,
         answers::{Answers, Cell},
         entry::Table,
         keys::Keys,
@@ -25,8 +26,15 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     if facts.cells.is_empty() {
         return;
     }
+    // What a misspelt id stands for is not known, so that an `only` may well mean it.
+    let purpose = facts.purpose;
+    if names_unknown(cx.register, &purpose.data_subjects)
+        || names_unknown(cx.register, &purpose.personal_data)
+    {
+        return;
+    }
     // Only what the purpose says itself: a default is written for many, and is cut to what each of them has.
-    let (own, register) = (&facts.purpose.own, cx.register);
+    let (own, register) = (&purpose.own, cx.register);
     let mut look = Look { answers: &cx.answers, facts, has: None, findings };
     look.at(&register.data_subjects, &own.data_subjects);
     look.at(&register.personal_data, &own.personal_data);
@@ -38,6 +46,17 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     look.at(&register.retentions, &own.retention);
     look.at(&register.measures, &own.measures);
     look.at(&register.systems, &own.systems);
+}
+
+/// Whether people or data are named that no entry declares; each is a mistake of its own.
+fn names_unknown<K: Kind, O: Keys>(register: &Register, named: &Field<Relation<K, O>>) -> bool {
+    let unknown_data = |only: &Only| {
+        let ids = only.personal_data.get().into_iter().flat_map(Several::iter);
+        ids.into_iter().any(|datum| register.personal_data.get(datum.id.as_str()).is_none())
+    };
+    named.get().into_iter().flat_map(Relation::entries).any(|member| {
+        !register.declares(K::NAME, member.id()) || member.only.get().is_some_and(unknown_data)
+    })
 }
 
 struct Look<'l, 'r> {
