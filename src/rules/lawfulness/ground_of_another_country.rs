@@ -1,8 +1,13 @@
 //! See `ground-of-another-country.md`.
 
+use std::collections::BTreeSet;
+
 use crate::{
     finding::{Finding, Level, declare_rule},
-    register::answers::Case,
+    register::{
+        answers::Case,
+        uses::{Relation, Use},
+    },
     rules::{Context, PurposeFacts},
 };
 
@@ -32,7 +37,9 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         let condition = cx.register.conditions.get(answer.member.id());
         let country = condition.and_then(|one| one.country.get()).filter(|area| area.is_country());
         let country = country.map(|area| area.0.as_str());
-        let Some(country) = country.filter(|country| is_elsewhere(cx, country, answer.case)) else {
+        let Some(country) = country.filter(|country| {
+            is_elsewhere(cx, country, answer.case) && !are_there(facts, &answer.cells, country)
+        }) else {
             continue;
         };
         findings.push(
@@ -51,4 +58,17 @@ fn is_elsewhere(cx: &Context<'_>, country: &str, case: Case<'_>) -> bool {
     !cx.judges_by_law_of(country)
         && !case.countries().contains(&country)
         && own.is_some_and(|own| own.id != *country)
+}
+
+/// Whether the purpose uses all of these data for people in a country alone.
+fn are_there(facts: &PurposeFacts<'_>, cells: &[usize], country: &str) -> bool {
+    let used = facts.purpose.personal_data.get().into_iter().flat_map(Relation::entries);
+    let there: BTreeSet<&str> = used
+        .filter(|member| {
+            let only = member.only.get().and_then(|only| only.countries.get());
+            only.is_some_and(|places| places.iter().all(|place| place.0 == *country))
+        })
+        .map(Use::id)
+        .collect();
+    !cells.is_empty() && cells.iter().all(|cell| there.contains(facts.cells[*cell].datum_named))
 }
