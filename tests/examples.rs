@@ -37,7 +37,7 @@ fn registers() -> Vec<PathBuf> {
         }
     }
     found.sort();
-    assert!(found.len() >= 3, "policy/ and two examples");
+    assert!(found.len() >= 7, "policy/ and six examples");
     found
 }
 

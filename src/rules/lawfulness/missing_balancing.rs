@@ -3,7 +3,7 @@
 use crate::{
     finding::{Finding, Level, declare_rule},
     register::uses::Relation,
-    rules::{Context, PurposeFacts},
+    rules::{Context, PurposeFacts, lawfulness::public_authority_interests},
 };
 
 declare_rule! {
@@ -16,6 +16,9 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         let member = interests.member;
         if !cx.is_whole(facts.purpose) {
             return;
+        }
+        if public_authority_interests::rules_out(cx, facts, interests) {
+            continue;
         }
         if !member.own.assessment.is_silent() {
             let undated =

@@ -2,6 +2,10 @@
 
 use crate::{
     finding::{Finding, declare_rule},
+    register::{
+        answers::Answer,
+        legal_bases::{Grounds, LegalBasis},
+    },
     rules::{Context, PurposeFacts},
 };
 
@@ -10,14 +14,22 @@ declare_rule! {
     "a public authority that rests on legitimate interests",
 }
 
+/// Whether interests can't be the basis here at all, so that nothing else has to be asked of them.
+pub(super) fn rules_out(
+    cx: &Context<'_>,
+    facts: &PurposeFacts<'_>,
+    interests: &Answer<'_, LegalBasis, Grounds>,
+) -> bool {
+    cx.register.organisation().public_authority.get() == Some(&true)
+        && facts.purpose.controller.is_silent()
+        // A case in words tells what the authority does beside its tasks.
+        && interests.case.when().is_none()
+}
+
 pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
     let authority = &cx.register.organisation().public_authority;
-    if authority.get().copied() != Some(true) || !facts.purpose.controller.is_silent() {
-        return;
-    }
-    // A case in words tells what the authority does beside its tasks.
     let bases = facts.bases("legitimate-interests");
-    for interests in bases.filter(|interests| interests.case.when().is_none()) {
+    for interests in bases.filter(|interests| rules_out(cx, facts, interests)) {
         let finding = RULE
             .at(
                 interests.member.span,

@@ -2,8 +2,8 @@
 
 use crate::{
     finding::{Finding, Level, declare_rule},
-    law::Adequacy,
-    register::transfers::Scope,
+    law::{self, Adequacy},
+    register::transfers::{Framework, Scope, TransferTerms},
     rules::Context,
 };
 
@@ -24,6 +24,15 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
                     "see whether this one is on it, and say who and when you looked:\n\
                      `transfers.{country}.adequacy = {{ certified = \"Postkit Inc.\", checked-on = 2026-10-01 }}`"
                 )),
+            Some(Scope::Listed) if leaves_out_the_union(cx, own) => RULE
+                .at(
+                    own.frameworks.span().unwrap_or(claim.member.span),
+                    format!("the adequacy decision on `{country}` reaches those listed under `eu-us`"),
+                )
+                .help(
+                    "see whether this one is, and add `eu-us` to `frameworks`; if it is not, another instrument is needed, such as\n\
+                     `standard-contractual-clauses`",
+                ),
             Some(Scope::Partial) if own.certified.is_silent() && own.checked_on.is_silent() => RULE
                 .at(claim.member.span, format!("the adequacy decision on `{country}` does not reach every recipient there"))
                 .weighing(Level::Note)
@@ -35,4 +44,16 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
         let limits = decision.limits.span().or(decision.scope.span()).unwrap_or(value.key);
         findings.push(finding.also(limits, "whom it reaches"));
     }
+}
+
+/// Whether it is listed for transfers from elsewhere alone, though this organisation sits in the Union or the EEA.
+fn leaves_out_the_union(cx: &Context<'_>, terms: &TransferTerms) -> bool {
+    let seat = cx.register.organisation().contact.country.get();
+    let sits_here = seat
+        .is_some_and(|seat| law::is_third_country(cx.register, seat.id.as_str()) == Some(false));
+    sits_here
+        && terms.frameworks.get().is_some_and(|listed| {
+            let elsewhere = |one: &Framework| *one != Framework::EuUs;
+            !listed.0.is_empty() && listed.0.iter().all(|one| one.get().is_some_and(elsewhere))
+        })
 }
