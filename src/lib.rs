@@ -26,6 +26,7 @@
 //! | [`document`] | a template, its text, its blocks | view |
 //! | [`render`] | the formats of documents | document |
 //! | [`report`] | the formats of findings | finding |
+//! | [`folder`] | which files of a folder are the register's | report |
 //! | [`workspace`] | edge: the disk | everything before it |
 //! | [`cli`] | edge: a command a file; the clock and the terminal | everything |
 
@@ -36,6 +37,7 @@
 pub mod cli;
 pub mod document;
 pub mod finding;
+pub mod folder;
 pub mod language;
 pub mod law;
 pub mod lint;

@@ -24,6 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["view"],
     &["document"],
     &["render", "report", "diff"],
+    &["folder"],
     &["workspace", "git"],
     &["cli"],
 ];
