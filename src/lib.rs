@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  workspace ─► Sources ─► register::read ─► Register ─┬─► lint::run ─► [Finding] ─► report ─► terminal, JSON …
-//!  (disk)                       │                      │
+//!   or git                      │                      │
 //!             src/law/*.toml ───┘ (under the user's)   └─► view::build ─► View ─┬─► view::tables ─► csv, xlsx
 //!                                                                               │
 //!             templates/*.md, templates/languages/*.toml ─► document ◄──────────┴─► json
@@ -27,7 +27,9 @@
 //! | [`document`] | a template, its text, its blocks | view |
 //! | [`render`] | the formats of documents | document |
 //! | [`report`] | the formats of findings | finding |
+//! | [`folder`] | which files of a folder are the register's | report |
 //! | [`workspace`] | edge: the disk | everything before it |
+//! | [`git`] | edge: revisions and their history | everything before `workspace` |
 //! | [`cli`] | edge: a command a file; the clock and the terminal | everything |
 
 // The register's kinds refer to each other in a long circle, and rustdoc follows it.
@@ -38,6 +40,8 @@ pub mod cli;
 pub mod coverage;
 pub mod document;
 pub mod finding;
+pub mod folder;
+pub mod git;
 pub mod language;
 pub mod law;
 pub mod lint;

@@ -25,6 +25,7 @@ const LAYERS: &[&[&str]] = &[
     &["view"],
     &["document"],
     &["render", "report", "diff"],
+    &["folder"],
     &["workspace", "git"],
     &["cli"],
 ];
