@@ -2,6 +2,7 @@
 
 mod json;
 mod markdown;
+mod phrases;
 mod terminal;
 
 use std::io;
