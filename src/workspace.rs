@@ -113,6 +113,11 @@ impl Workspace {
         };
         Self::of(OnDisk::folder(root))
     }
+
+    /// The register's folder.
+    pub fn folder(&self) -> &Path {
+        &self.root.path
+    }
 }
 
 /// Makes a register of these files in a folder that holds none.

@@ -1,7 +1,7 @@
 //! What a change obliges: whom to tell, when, and what to do inside. The table is data; what triggers a line of it
 //! is read off the facts of each purpose before and after, whatever form they were written in.
 
-mod concerned;
+pub(crate) mod concerned;
 mod facts;
 mod purposes;
 
@@ -26,6 +26,9 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// Every grade, the lightest first.
+    pub const ALL: [Grade; 4] = [Grade::None, Grade::Internal, Grade::Inform, Grade::InformBefore];
+
     /// As in reports and on the command line.
     pub fn word(self) -> &'static str {
         match self {

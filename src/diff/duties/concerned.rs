@@ -20,9 +20,10 @@ const DEFAULT: &str = "default";
 type Named = (&'static str, Id);
 
 /// By entry, the entries that name it; a default stands as `default` and its kind.
-#[derive(Default)]
-struct Uses {
+#[derive(Debug, Default)]
+pub(crate) struct Uses {
     by_entry: BTreeMap<Named, BTreeSet<Named>>,
+    ids: BTreeMap<&'static str, Vec<Id>>,
     at: Option<Named>,
 }
 
@@ -34,40 +35,53 @@ impl Visitor for Uses {
     }
 }
 
-/// The ids of one kind, `purpose` or `service`, in this register, that the changes concern.
-pub(super) fn by<'c>(
-    register: &Register,
-    kind: &str,
-    changes: impl Iterator<Item = &'c Change>,
-) -> IndexSet<Id> {
-    let mut uses = Uses::default();
-    register.walk(
-        |layer| layer != Layer::Law,
-        &mut uses,
-        |uses, kind, id, span| {
-            uses.at = Some(match span {
-                Some(_) => (kind, id.clone()),
-                None => (DEFAULT, kind.into()),
-            });
-        },
-    );
-    let mut open: Vec<Named> =
-        changes.flat_map(|change| change.ids.iter().map(|id| (change.kind, id.clone()))).collect();
-    let mut seen = BTreeSet::new();
-    let mut found = IndexSet::new();
-    while let Some(named) = open.pop() {
-        if !seen.insert(named.clone()) {
-            continue;
+impl Uses {
+    /// Who names whom in a register and its shared layers.
+    pub(crate) fn of(register: &Register) -> Self {
+        let mut uses = Self::default();
+        register.walk(
+            |layer| layer != Layer::Law,
+            &mut uses,
+            |uses, kind, id, span| {
+                uses.at = Some(match span {
+                    Some(_) => (kind, id.clone()),
+                    None => (DEFAULT, kind.into()),
+                });
+            },
+        );
+        for (kind, id, _) in register.spans(|layer| layer != Layer::Law) {
+            uses.ids.entry(kind).or_default().push(id.clone());
         }
-        if named.0 == kind {
-            found.insert(named.1.clone());
-        }
-        if named.0 == DEFAULT {
-            let of_kind = register.spans(|layer| layer != Layer::Law);
-            let of_kind = of_kind.into_iter().filter(|(kind, ..)| *kind == named.1.as_str());
-            open.extend(of_kind.map(|(kind, id, _)| (kind, id.clone())));
-        }
-        open.extend(uses.by_entry.get(&named).into_iter().flatten().cloned());
+        uses
     }
-    found
+
+    /// The ids of one kind, `purpose` or `service`, that the changes concern.
+    pub(crate) fn concerned<'c>(
+        &self,
+        kind: &str,
+        changes: impl IntoIterator<Item = &'c Change>,
+    ) -> IndexSet<Id> {
+        let ids = |change: &'c Change| change.ids.iter().map(|id| (change.kind, id.clone()));
+        let mut open: Vec<Named> = changes.into_iter().flat_map(ids).collect();
+        let mut seen = BTreeSet::new();
+        let mut found = IndexSet::new();
+        while let Some(named) = open.pop() {
+            if !seen.insert(named.clone()) {
+                continue;
+            }
+            if named.0 == kind {
+                found.insert(named.1.clone());
+            }
+            if named.0 == DEFAULT {
+                let of_kind = self.ids.get_key_value(named.1.as_str());
+                open.extend(
+                    of_kind
+                        .into_iter()
+                        .flat_map(|(kind, ids)| ids.iter().map(|id| (*kind, id.clone()))),
+                );
+            }
+            open.extend(self.by_entry.get(&named).into_iter().flatten().cloned());
+        }
+        found
+    }
 }

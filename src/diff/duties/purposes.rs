@@ -6,7 +6,8 @@ use crate::{
     diff::{
         Change, Revision,
         duties::{
-            self as to, Found, concerned,
+            self as to, Found,
+            concerned::Uses,
             facts::{Allowed, Comparison, Facts},
         },
     },
@@ -28,10 +29,14 @@ pub(super) fn duties(old: Revision<'_>, new: Revision<'_>, changes: &[Change], f
     }
     let (before, after) = (Answers::new(old.register), Answers::new(new.register));
     let was = |id: &Id| changes.iter().find_map(|change| renamed_from(change, id));
-    let mut ids = concerned::by(new.register, "purpose", substance());
-    ids.extend(concerned::by(old.register, "purpose", substance()));
+    let (used_before, used_after) = (Uses::of(old.register), Uses::of(new.register));
+    let concerned = |kind| {
+        let mut ids = used_after.concerned(kind, substance());
+        ids.extend(used_before.concerned(kind, substance()));
+        ids
+    };
     let mut held: Option<BTreeSet<(String, String)>> = None;
-    for id in &ids {
+    for id in &concerned("purpose") {
         let old_id = was(id).unwrap_or_else(|| id.clone());
         let facts =
             (Facts::of_purpose(&before, old_id.as_str()), Facts::of_purpose(&after, id.as_str()));
@@ -49,9 +54,7 @@ pub(super) fn duties(old: Revision<'_>, new: Revision<'_>, changes: &[Change], f
             }
         }
     }
-    let mut ids = concerned::by(new.register, "service", substance());
-    ids.extend(concerned::by(old.register, "service", substance()));
-    for id in &ids {
+    for id in &concerned("service") {
         let old_id = was(id).unwrap_or_else(|| id.clone());
         if let (Some(old), Some(facts)) =
             (Facts::of_service(&before, old_id.as_str()), Facts::of_service(&after, id.as_str()))
