@@ -15,6 +15,9 @@ use crate::{
     report::{changes::Changes, visible, write_json},
 };
 
+/// So many changes of one commit stand in its line; the others are counted.
+const TOLD: usize = 15;
+
 /// Show what changed in the register's history, commit by commit
 ///
 /// Each commit that changed what the register says, the newest first, with what it changed. Commits that only
@@ -80,8 +83,7 @@ impl Log {
             steps: Vec::new(),
         };
         let mut is_cut = false;
-        let mut history = repository.history(tip)?;
-        while let Some(commit) = history.next() {
+        for commit in repository.history(tip)? {
             let commit = commit?;
             let date = commit.date.map(|date| date.date_naive());
             if self.since.is_some_and(|since| date.is_some_and(|date| date < since)) {
@@ -92,16 +94,17 @@ impl Log {
                 reading.step(commit)?;
             }
         }
+        let steps = reading.end()?;
         let mut out = stdout();
         match self.format {
             Format::Json => {
-                write_json(&History { version: 1, commits: &reading.steps }, &mut out)?;
+                write_json(&History { version: 1, commits: &steps }, &mut out)?;
             }
             Format::Terminal => {
-                for step in &reading.steps {
+                for step in &steps {
                     write!(out, "{}", step.lines())?;
                 }
-                if reading.steps.is_empty() {
+                if steps.is_empty() {
                     writeln!(out, "no commit changed the register")?;
                 }
             }
@@ -124,61 +127,73 @@ impl Step {
         let lead = format!("{date}  {short}  ");
         let rest = " ".repeat(lead.len());
         let mut text = String::new();
-        let changes = visible(&self.changes.join("; ")).into_owned();
+        let mut changes = self.changes[..self.changes.len().min(TOLD)].join("; ");
+        if self.changes.len() > TOLD {
+            changes.push_str(&format!("; and {} more", self.changes.len() - TOLD));
+        }
+        let changes = visible(&changes).into_owned();
         // In a pipe a commit is one line.
         wrap(&mut text, &changes, (&lead, &rest), width().unwrap_or(usize::MAX));
         text
     }
 }
 
-/// Goes back in history, each register read once.
+/// Goes back in history, each register read once: a commit is compared with the next earlier one that could be read.
 struct Reading<'r> {
     repository: &'r Repository,
     /// The purpose that is asked for, by the id that it has here.
     purpose: Option<String>,
-    /// The register of the next later commit that could be read.
-    later: Option<(String, Side)>,
-    steps: Vec<Step>,
+    /// The earliest register so far that could be read, and the place of its line.
+    later: Option<(Commit, Side, usize)>,
+    /// A line a commit; none if it changed nothing in substance.
+    steps: Vec<Option<Step>>,
 }
 
 impl Reading<'_> {
     fn step(&mut self, commit: Commit) -> Result<()> {
-        let id = commit.revision.id();
-        let new = match self.later.take() {
-            Some((known, side)) if known == id => side,
-            _ => Side::of_revision(self.repository, &commit.revision)?,
-        };
-        if new.is_broken {
-            self.steps.push(told(&commit, vec!["the register could not be read".to_owned()], true));
+        let side = Side::of_revision(self.repository, &commit.revision)?;
+        if side.is_broken {
+            let why = vec!["the register could not be read".to_owned()];
+            self.steps.push(Some(told(&commit, why, true)));
             return Ok(());
         }
-        let old = match &commit.parent {
-            Parent::Known(parent) => Side::of_revision(self.repository, parent)?,
-            Parent::None => Side::nothing(),
-            Parent::Cut => return Ok(()),
-        };
-        let changes = diff::between(old.revision(), new.revision());
-        let report = |changes: &[Change]| {
-            let report = Changes {
-                old: old.revision(),
-                new: new.revision(),
-                called: (old.called.clone(), new.called.clone()),
-                changes,
-                duties: &[],
-                language: Language::of(new.settings.first_language()),
-                width: 0,
-            };
-            report.phrases()
-        };
-        let changes: Vec<Change> = changes.into_iter().filter(|change| !change.wording).collect();
-        let changes = self.of_purpose(&old, &new, changes);
-        if !changes.is_empty() && !old.is_broken {
-            self.steps.push(told(&commit, report(&changes), false));
+        if let Some((later, new, at)) = self.later.take() {
+            self.steps[at] = self.compare(&later, &side, &new);
         }
-        if let Parent::Known(parent) = &commit.parent {
-            self.later = Some((parent.id(), old));
-        }
+        self.later = Some((commit, side, self.steps.len()));
+        self.steps.push(None);
         Ok(())
+    }
+
+    /// The lines, the earliest commit compared with what was before it.
+    fn end(mut self) -> Result<Vec<Step>> {
+        if let Some((first, new, at)) = self.later.take() {
+            let old = match &first.parent {
+                Parent::Known(parent) => Some(Side::of_revision(self.repository, parent)?),
+                Parent::None => Some(Side::nothing()),
+                Parent::Cut => None,
+            };
+            if let Some(old) = old.filter(|old| !old.is_broken) {
+                self.steps[at] = self.compare(&first, &old, &new);
+            }
+        }
+        Ok(self.steps.into_iter().flatten().collect())
+    }
+
+    fn compare(&mut self, commit: &Commit, old: &Side, new: &Side) -> Option<Step> {
+        let changes = diff::between(old.revision(), new.revision());
+        let changes = changes.into_iter().filter(|change| !change.wording).collect();
+        let changes = self.of_purpose(old, new, changes);
+        let report = Changes {
+            old: old.revision(),
+            new: new.revision(),
+            called: (old.called.clone(), new.called.clone()),
+            changes: &changes,
+            duties: &[],
+            language: Language::of(new.settings.first_language()),
+            width: 0,
+        };
+        (!changes.is_empty()).then(|| told(commit, report.phrases(), false))
     }
 
     /// Only what concerns the purpose, which had another id before it was renamed.
