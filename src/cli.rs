@@ -5,12 +5,15 @@ mod build;
 mod check;
 mod completions;
 mod coverage;
+mod diff;
 mod documents;
 mod explain;
 mod init;
 mod input;
+mod log;
 mod man;
 mod render;
+mod revisions;
 mod rules;
 mod show;
 mod table;
@@ -99,6 +102,8 @@ enum Command {
     Build(build::Build),
     Render(render::Render),
     Show(show::Show),
+    Diff(diff::Diff),
+    Log(log::Log),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -121,6 +126,8 @@ pub fn run() -> ExitCode {
         Command::Build(command) => command.run(&cli.global),
         Command::Render(command) => command.run(&cli.global),
         Command::Show(command) => command.run(&cli.global),
+        Command::Diff(command) => command.run(&cli.global),
+        Command::Log(command) => command.run(&cli.global),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     };

@@ -4,6 +4,7 @@
 pub mod escape;
 pub mod markdown;
 pub mod template;
+pub mod wrap;
 
 use std::{cell::OnceCell, sync::Arc};
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  workspace ─► Sources ─► register::read ─► Register ─┬─► lint::run ─► [Finding] ─► report ─► terminal, JSON …
-//!  (disk)                       │                      │
+//!   or git                      │                      │
 //!             src/law/*.toml ───┘ (under the user's)   └─► view::build ─► View ─┬─► view::tables ─► csv, xlsx
 //!                                                                               │
 //!             templates/*.md, templates/languages/*.toml ─► document ◄──────────┴─► json
@@ -22,12 +22,15 @@
 //! | [`rules`] | a rule is two sibling files, a family a folder | law, settings |
 //! | [`lint`] | which checks run; levels and waivers; what can be mended or put off | rules |
 //! | [`coverage`] | what is answered of Art. 13, 14, 15 and 30, letter by letter | lint |
+//! | [`diff`] | what changed between two registers, and what that obliges | lint |
 //! | [`language`] | a language's sentences, names, plurals, dates and lists | law |
 //! | [`view`] | what a reader is told: the contract with templates, and how it is built | language |
 //! | [`document`] | a template, its text, its blocks | view |
 //! | [`render`] | the formats of documents | document |
-//! | [`report`] | the formats of findings | finding |
+//! | [`report`] | the formats of findings and of changes | document |
+//! | [`folder`] | which files of a folder are the register's | report |
 //! | [`workspace`] | edge: the disk | everything before it |
+//! | [`git`] | edge: revisions and their history | everything before `workspace` |
 //! | [`cli`] | edge: a command a file; the clock and the terminal | everything |
 
 // The register's kinds refer to each other in a long circle, and rustdoc follows it.
@@ -36,8 +39,11 @@
 #[expect(clippy::disallowed_methods, reason = "the edge: knows what day it is")]
 pub mod cli;
 pub mod coverage;
+pub mod diff;
 pub mod document;
 pub mod finding;
+pub mod folder;
+pub mod git;
 pub mod language;
 pub mod law;
 pub mod lint;

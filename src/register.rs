@@ -7,6 +7,7 @@ pub mod keys;
 pub mod legal_bases;
 pub mod mistakes;
 pub mod parties;
+pub(crate) mod parts;
 pub mod paths;
 pub mod personal_data;
 pub mod policy;
@@ -124,8 +125,9 @@ macro_rules! register {
                 )*
             }
 
-            /// Whether an entry of a kind is declared, in any layer.
+            /// Whether an entry of a kind, or a single table, is declared in any layer.
             pub fn declares(&self, kind: &str, id: &str) -> bool {
+                $(if kind == $single_name { return self.$single.is_some(); })*
                 $(if kind == <$type as Kind>::NAME { return self.$table.get(id).is_some(); })*
                 false
             }

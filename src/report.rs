@@ -1,6 +1,7 @@
 //! How findings are shown: a format a file, and what the formats share.
 //! Nothing is decided here: which findings there are, and at which level, is `lint`'s business.
 
+pub mod changes;
 mod concise;
 mod github;
 mod gitlab;

@@ -44,6 +44,7 @@ fn pages() {
         "check",
         "completions",
         "coverage",
+        "diff",
         "explain",
         "init",
         "man",

@@ -1,5 +1,7 @@
 //! Laws that hold for any input: of the reader, of layers, and of answers.
 
+#[path = "properties/changes.rs"]
+mod changes;
 #[path = "properties/fingerprint.rs"]
 mod fingerprint;
 #[path = "properties/samples.rs"]

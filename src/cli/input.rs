@@ -9,6 +9,7 @@ use crate::{
         documents::{self, Wanted},
     },
     finding::Finding,
+    folder::{Contents, Folders, Node, is_below},
     law,
     lint::{self, Strictness, has_errors},
     register::{self, Register, mistakes, value::Field},
@@ -16,7 +17,7 @@ use crate::{
     rules::Context,
     settings::{self, Settings},
     source::Span,
-    workspace::{Folders, Workspace, is_below},
+    workspace::Workspace,
 };
 
 /// A register, and what reading it found.
@@ -35,20 +36,7 @@ impl Input {
     /// command: to take a large register apart value by value would cost as much as some of the rules.
     pub(super) fn read(global: &Global) -> Result<&'static Self> {
         let mut workspace = Workspace::open(global.policy.as_deref())?;
-        let (settings, mut found) = match workspace.settings {
-            Some(file) => settings::read(&workspace.sources, file),
-            None => (Settings::default(), Vec::new()),
-        };
-        let folders = Folders {
-            output: folder(&settings.output, settings.output(), "published", &mut found),
-            templates: folder(&settings.templates, settings.templates(), "templates", &mut found),
-            include: &shared(&settings),
-        };
-        workspace.read(&folders)?;
-        law::add_to(&mut workspace.sources);
-        let (register, findings) = register::read(&workspace.sources);
-        found.extend(findings);
-        found.append(&mut workspace.findings);
+        let Reading { settings, register, mut found } = Reading::of(&mut workspace)?;
         // The one place where the clock is read: what comes of it are findings, never a document.
         let today = global.today.unwrap_or_else(|| Local::now().date_naive());
         let (documents, findings) = documents::listed(&settings, &workspace);
@@ -88,6 +76,35 @@ impl Input {
         }
         let read = format!("{read} read on {}", self.today);
         Report { sources: &self.workspace.sources, findings, read, width }
+    }
+}
+
+/// What a folder's files say, wherever the folder is.
+pub(super) struct Reading {
+    pub(super) settings: Settings,
+    pub(super) register: Register,
+    /// What reading them found.
+    pub(super) found: Vec<Finding>,
+}
+
+impl Reading {
+    /// Reads the register, its shared layers and ropa's own data.
+    pub(super) fn of<N: Node>(contents: &mut Contents<N>) -> Result<Self> {
+        let (settings, mut found) = match contents.settings {
+            Some(file) => settings::read(&contents.sources, file),
+            None => (Settings::default(), Vec::new()),
+        };
+        let folders = Folders {
+            output: folder(&settings.output, settings.output(), "published", &mut found),
+            templates: folder(&settings.templates, settings.templates(), "templates", &mut found),
+            include: &shared(&settings),
+        };
+        contents.read(&folders)?;
+        law::add_to(&mut contents.sources);
+        let (register, findings) = register::read(&contents.sources);
+        found.extend(findings);
+        found.append(&mut contents.findings);
+        Ok(Self { settings, register, found })
     }
 }
 

@@ -1,6 +1,5 @@
 //! `ropa show`: what the register says, as tables: its kinds, one kind, one entry with all that uses it.
 
-mod entry;
 mod users;
 
 use std::io::Write;
@@ -12,16 +11,17 @@ use crate::{
     cli::{
         Global, Outcome,
         input::Input,
-        show::{
-            entry::{Part, Parts},
-            users::Users,
-        },
+        show::users::Users,
         stdout,
         table::{Table, line},
         tell,
     },
     language::Language,
-    register::{Register, mistakes::meant},
+    register::{
+        Register,
+        mistakes::meant,
+        parts::{Part, Parts},
+    },
     report::{count, visible, write_json},
     source::{Layer, Span},
 };

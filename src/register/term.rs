@@ -130,7 +130,7 @@ pub enum Bound {
 }
 
 /// How long something is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Term {
     /// Not stored.
     NotStored,

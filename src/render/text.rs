@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::document::{
     Text, escape,
     markdown::{Block, Inline, Item},
+    wrap::wrap,
 };
 
 /// Columns of a line.
@@ -31,7 +32,7 @@ fn write_block(out: &mut String, block: &Block, first: &str, rest: &str) {
         Block::Heading { level, text, .. } => {
             let words = Inline::plain(text);
             let start = out.len();
-            wrap(out, &words, first, rest);
+            wrap(out, &words, (first, rest), WIDTH);
             let longest = out[start..].lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
             let rule = match level {
                 1 => "=",
@@ -41,7 +42,7 @@ fn write_block(out: &mut String, block: &Block, first: &str, rest: &str) {
             out.push_str(&rule.repeat(longest));
             out.push('\n');
         }
-        Block::Paragraph(text) => wrap(out, &words(text), first, rest),
+        Block::Paragraph(text) => wrap(out, &words(text), (first, rest), WIDTH),
         Block::List { start, items } => write_list(out, *start, items, first, rest),
         Block::Table { head, rows } => write_table(out, head, rows),
         Block::Quote(blocks) => {
@@ -114,31 +115,4 @@ fn words(inlines: &[Inline]) -> String {
         }
     }
     out
-}
-
-fn wrap(out: &mut String, text: &str, first: &str, rest: &str) {
-    let mut lead = first;
-    for paragraph in text.split('\n') {
-        out.push_str(lead);
-        let mut column = lead.width();
-        let mut fresh = true;
-        for word in paragraph.split_whitespace() {
-            let width = word.width();
-            if !fresh && column + 1 + width > WIDTH {
-                out.push('\n');
-                out.push_str(rest);
-                column = rest.width();
-                fresh = true;
-            }
-            if !fresh {
-                out.push(' ');
-                column += 1;
-            }
-            out.push_str(word);
-            column += width;
-            fresh = false;
-        }
-        out.push('\n');
-        lead = rest;
-    }
 }

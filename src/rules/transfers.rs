@@ -110,6 +110,13 @@ fn claims<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Claim<'c>> {
     })
 }
 
+/// Whether a decision in force is named for the same place: the Commission has looked at its law.
+fn is_adequate(cx: &Context<'_>, used: &InUse<'_>, place: &Id) -> bool {
+    let named =
+        used.instruments().any(|(other, member)| other == place && member.id() == "adequacy");
+    named && matches!(law::adequacy(cx.register, place.as_str(), cx.today), Adequacy::InForce(..))
+}
+
 /// Whether the law's data say something of an instrument.
 fn instrument_is(
     cx: &Context<'_>,

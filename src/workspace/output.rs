@@ -10,7 +10,10 @@ use std::{
 use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::{Builder, NamedTempFile};
 
-use crate::workspace::{Workspace, create, plain, shown};
+use crate::{
+    folder::{plain, shown},
+    workspace::{Workspace, create},
+};
 
 /// How what is in the output folder differs from what would be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +123,7 @@ impl Workspace {
     /// A folder below the register's, made on demand. No part of its path below the register's folder may be
     /// a link: what is written into it stays inside.
     fn folder_below(&self, path: &str, make: bool) -> Result<PathBuf> {
-        let mut folder = self.root.clone();
+        let mut folder = self.root.path.clone();
         for part in plain(path)? {
             folder.push(part);
             let context = || format!("{} can't be made", shown(&folder));

@@ -40,7 +40,7 @@ impl Workspace {
     /// If the file can't be written, or is no plain file.
     pub fn append_to_settings(&self, text: &str) -> Result<()> {
         let Some(file) = self.settings else {
-            create(&self.root, &[(SETTINGS, text.trim_start())])?;
+            create(&self.root.path, &[(SETTINGS, text.trim_start())])?;
             return Ok(());
         };
         let old = &self.sources.file(file).text;

@@ -1,10 +1,12 @@
 //! See `same-data-twice.md`.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{Register, text::Text, uses::Relation},
+    register::{Register, legal_bases::Class, text::Text, uses::Relation},
     rules::Context,
     source::{Layer, Span},
 };
@@ -17,7 +19,8 @@ declare_rule! {
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut firsts: IndexMap<String, (&str, Span)> = IndexMap::new();
     // The catalogue's own name comes first, so that it does not hang on the order of files which one is reported.
-    let mut data: Vec<_> = used(cx).into_iter().collect();
+    let used = used(cx);
+    let mut data: Vec<_> = used.iter().map(|(id, places)| (*id, places.first)).collect();
     data.sort_by_key(|(id, _)| (catalogued(cx.register, id) != *id, *id));
     for (id, used_at) in data {
         let datum = cx.register.personal_data.get(id);
@@ -25,10 +28,18 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
         let place = place.map_or(used_at, |datum| datum.span);
         let names = datum.and_then(|datum| datum.name.get());
         let names = names.into_iter().flat_map(Text::wordings);
-        let mut means = vec![plain(catalogued(cx.register, id)), plain(id)];
+        let kind = catalogued(cx.register, id);
+        // Two kinds of data on health are not one for being both of that kind.
+        let is_wide = kind != id && cx.answers.class(id) == Some(Class::Special);
+        let kind = plain(kind);
+        let mut means = vec![plain(id)];
         means.extend(names.map(|wording| plain(&wording.words)));
-        let first = means.iter().find_map(|one| firsts.get(one)).copied();
-        if let Some((first, first_at)) = first {
+        let by_name = means.iter().find_map(|one| firsts.get(one)).copied();
+        let by_kind = firsts.get(&kind).copied().filter(|(first, _)| {
+            let of_its_own = catalogued(cx.register, first) != *first;
+            !is_wide && (!of_its_own || used[id].meet(&used[first]))
+        });
+        if let Some((first, first_at)) = by_name.or(by_kind) {
             findings.push(
                 RULE.at(place, format!("`{id}` is the same data as `{first}`"))
                     .also(first_at, "first here")
@@ -37,24 +48,46 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
                     )),
             );
         }
+        if !is_wide {
+            means.push(kind);
+        }
         for one in means {
             firsts.entry(one).or_insert((id, place));
         }
     }
 }
 
-/// The personal data that active purposes name, and where each is named first.
-fn used<'r>(cx: &Context<'r>) -> IndexMap<&'r str, Span> {
-    let mut used = IndexMap::new();
-    for purpose in cx.purposes() {
+/// Where purposes name a datum.
+struct Places {
+    /// The first place.
+    first: Span,
+    /// Which purposes, by their number.
+    purposes: BTreeSet<usize>,
+}
+
+impl Places {
+    /// Whether one purpose has both: whoever tells two narrow kinds of a wide one apart in two purposes need not be wrong.
+    fn meet(&self, other: &Self) -> bool {
+        self.purposes.iter().any(|purpose| other.purposes.contains(purpose))
+    }
+}
+
+/// The personal data that active purposes name.
+fn used<'r>(cx: &Context<'r>) -> IndexMap<&'r str, Places> {
+    let mut used: IndexMap<&str, Places> = IndexMap::new();
+    for (number, purpose) in cx.purposes().enumerate() {
+        let mut add = |id, first| {
+            let places = used.entry(id).or_insert(Places { first, purposes: BTreeSet::new() });
+            places.purposes.insert(number);
+        };
         for member in purpose.personal_data.get().into_iter().flat_map(Relation::entries) {
-            used.entry(member.id()).or_insert(member.span);
+            add(member.id(), member.span);
         }
         for member in purpose.data_subjects.get().into_iter().flat_map(Relation::entries) {
             let only = member.only.get().and_then(|only| only.personal_data.get());
             for value in only.into_iter().flat_map(|only| &only.0) {
                 if let Some(datum) = value.get() {
-                    used.entry(datum.id.as_str()).or_insert(value.span);
+                    add(datum.id.as_str(), value.span);
                 }
             }
         }

@@ -18,16 +18,19 @@ declare_rule! {
 /// What Datatilsynet accepts after the end of the recruitment, in its answers of 28 May 2021.
 const ACCEPTED: Duration = Duration { amount: 3, unit: Unit::Year };
 
+/// What begins with these is no longer about an application.
+const OTHER_ENDS: [&str; 3] = ["case-closed", "employment-end", "limitation-period-end"];
+
 pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut Vec<Finding>) {
     if !cx.judges_by(Jurisdiction::Dk) {
         return;
     }
     for answer in facts.retentions.answers.iter().filter(|answer| answer.member.is_entry()) {
         let retention = cx.register.retentions.used(answer.member);
-        // Special grounds are told as a case; what a law demands, and those who were hired, are other matters.
+        // Special grounds are told as a case; what a law demands, and what is counted from another end, are other matters.
         let is_another_matter = !answer.case.is_always()
             || !retention.laws.is_silent()
-            || is_for_staff(&retention)
+            || is_counted_from_elsewhere(&retention)
             || !retention.is_longer_than(ACCEPTED);
         if is_another_matter {
             continue;
@@ -45,7 +48,8 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
     }
 }
 
-fn is_for_staff(retention: &Retention) -> bool {
+/// Whether what ends is no recruitment: the employment of those who were hired, or a dispute.
+fn is_counted_from_elsewhere(retention: &Retention) -> bool {
     let terms = retention.keep.get().into_iter().flat_map(Keep::terms);
-    terms.filter_map(Term::event).any(|event| event == "employment-end")
+    terms.filter_map(Term::event).any(|event| OTHER_ENDS.contains(&event.as_str()))
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     finding::{Finding, declare_rule},
+    register::{retention::Law, uses::Relation, value::Field},
     rules::{Context, PurposeFacts},
     settings::Jurisdiction,
 };
@@ -22,7 +23,8 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
         let explained = member.instead.as_ref().is_some_and(|instead| {
             !instead.shared.internal.is_silent() || !instead.shared.description.is_silent()
         });
-        if member.is_entry() && member.id() == "substantial-public-interest" && !explained {
+        let permitted = explained || allows_by_itself(&member.own.laws);
+        if member.is_entry() && member.id() == "substantial-public-interest" && !permitted {
             findings.push(
                 RULE.at(member.span, "in Denmark a private organisation needs Datatilsynet's permission for this")
                     .help(format!(
@@ -32,4 +34,12 @@ pub(super) fn check(cx: &Context<'_>, facts: &PurposeFacts<'_>, findings: &mut V
             );
         }
     }
+}
+
+/// Whether a law beside the Data Protection Act is named: the permission is asked by that act alone.
+fn allows_by_itself(laws: &Field<Relation<Law>>) -> bool {
+    laws.get()
+        .into_iter()
+        .flat_map(Relation::entries)
+        .any(|law| law.id() != "dk-data-protection-act")
 }

@@ -1,10 +1,10 @@
 //! See `children-without-notice.md`.
 
-use std::collections::BTreeSet;
+use std::{cell::LazyCell, collections::BTreeSet};
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::uses::Relation,
+    register::{purposes::Purpose, uses::Relation},
     rules::Context,
 };
 
@@ -30,10 +30,13 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut seen: BTreeSet<&str> =
         spoken_to.flat_map(|member| cx.answers.people_in(member.id())).collect();
     for purpose in cx.purposes().filter(|purpose| purpose.not_public.is_silent()) {
+        let told_by_others = LazyCell::new(|| told_by_others(cx, purpose));
         for member in purpose.data_subjects.get().into_iter().flat_map(Relation::entries) {
             for person in cx.answers.people_in(member.id()) {
-                let is_child = || cx.answers.person_is(person, |who| &who.children);
-                if seen.insert(person) && is_child() {
+                let is_child = cx.answers.person_is(person, |who| &who.children);
+                // Where others tell of them, it is not they who are asked; they may be elsewhere.
+                if is_child && !seen.contains(person) && !told_by_others.contains(person) {
+                    seen.insert(person);
                     findings.push(
                         RULE.at(member.span, format!("`{person}` are children, and no notice speaks to them"))
                             .help(format!(
@@ -45,4 +48,21 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// The people all of whose data others give.
+fn told_by_others<'r>(cx: &Context<'r>, purpose: &'r Purpose) -> BTreeSet<&'r str> {
+    let cells = cx.answers.cells(purpose);
+    let mut by_others = vec![None; cells.len()];
+    for answer in cx.answers.sources(purpose, &cells).answers {
+        let source = cx.register.sources.get(answer.member.id());
+        let other = source.is_some_and(|source| source.direct.get() != Some(&true));
+        for cell in answer.cells {
+            by_others[cell] = Some(other && by_others[cell] != Some(false));
+        }
+    }
+    let (told, asked): (Vec<_>, Vec<_>) =
+        cells.iter().zip(by_others).partition(|(_, by_others)| *by_others == Some(true));
+    let asked: BTreeSet<&str> = asked.iter().map(|(cell, _)| cell.person).collect();
+    told.iter().map(|(cell, _)| cell.person).filter(|person| !asked.contains(person)).collect()
 }

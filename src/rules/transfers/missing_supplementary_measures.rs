@@ -2,8 +2,13 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::{security::Outcome, uses::Relation},
+    register::{
+        security::Outcome,
+        transfers::{Instrument, TransferTerms},
+        uses::Use,
+    },
     rules::Context,
+    source::Span,
 };
 
 declare_rule! {
@@ -12,23 +17,28 @@ declare_rule! {
 }
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (place, member) in super::instruments(cx) {
-        if !member.own.measures.is_silent() {
-            continue;
-        }
-        for named in member.own.assessment.get().into_iter().flat_map(Relation::entries) {
-            let assessment = cx.register.assessments.used(named);
-            if assessment.outcome.get() != Some(&Outcome::AcceptableWithMeasures) {
+    for used in cx.recipients() {
+        for (place, member) in used.instruments() {
+            let Some(outcome) = needing_measures(cx, member) else { continue };
+            // While a decision is in force the transfer rests on it, and its safeguards wait in reserve.
+            if !member.own.measures.is_silent() || super::is_adequate(cx, used, place) {
                 continue;
             }
-            let finding = RULE.at(member.span, RULE.summary).help(format!(
-                "name them: `transfers.{place}.{}.measures = \"own-keys\"`, with `[measure.own-keys]`",
-                member.key
-            ));
-            findings.push(match assessment.outcome.span() {
-                Some(outcome) => finding.also(outcome, "what came out"),
-                None => finding,
-            });
+            findings.push(
+                RULE.at(member.span, RULE.summary).also(outcome, "what came out").help(format!(
+                    "name them: `transfers.{place}.{}.measures = \"own-keys\"`, with `[measure.own-keys]`",
+                    member.key
+                )),
+            );
         }
     }
+}
+
+/// Where an assessment of a transfer says that it needs measures.
+fn needing_measures(cx: &Context<'_>, member: &Use<Instrument, TransferTerms>) -> Option<Span> {
+    let named = member.own.assessment.get()?.entries();
+    named.map(|one| cx.register.assessments.used(one)).find_map(|assessment| {
+        let outcome = &assessment.outcome;
+        outcome.span().filter(|_| outcome.get() == Some(&Outcome::AcceptableWithMeasures))
+    })
 }

@@ -2,7 +2,8 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    register::parties::Role,
+    law,
+    register::{parties::Role, shape::Several},
     rules::{Context, recipients::InUse},
 };
 
@@ -14,7 +15,7 @@ declare_rule! {
 pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     let also_a_processor = cx.services().next().is_some();
     for used in cx.recipients() {
-        let fitting = fitting(used, also_a_processor);
+        let fitting = fitting(used, also_a_processor || is_here(cx, used));
         let clauses = used.instruments().map(|(_, member)| member);
         for member in clauses.filter(|member| member.id() == "standard-contractual-clauses") {
             let module = &member.own.module;
@@ -43,14 +44,14 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The modules that fit: 1 from controller to controller, 2 from controller to processor, 3 from processor to processor,
 /// 4 from processor to controller. Empty where nobody can tell.
-fn fitting(used: &InUse<'_>, also_a_processor: bool) -> &'static [i64] {
+fn fitting(used: &InUse<'_>, processor_may_sign: bool) -> &'static [i64] {
     let role = used.recipient.role.get();
     if !used.is_own() {
         // Taken on by a processor, which signs for itself, or lets the controller sign.
         return if role == Some(&Role::Processor) { &[2, 3] } else { &[] };
     }
     match (used.is_told, role) {
-        (true, Some(Role::Processor)) if also_a_processor => &[2, 3],
+        (true, Some(Role::Processor)) if processor_may_sign => &[2, 3],
         (true, Some(Role::Processor)) => &[2],
         (
             true,
@@ -59,4 +60,14 @@ fn fitting(used: &InUse<'_>, also_a_processor: bool) -> &'static [i64] {
         (false, Some(Role::Processor)) => &[3],
         _ => &[],
     }
+}
+
+/// Whether the recipient itself is in the European Economic Area, so that it is the one who sends data on to the third country.
+fn is_here(cx: &Context<'_>, used: &InUse<'_>) -> bool {
+    let seat = used.recipient.contact.country.get().map(|seat| seat.id.as_str());
+    let countries = used.recipient.countries.get();
+    let listed = countries.into_iter().flat_map(Several::iter).map(|area| area.0.as_str());
+    seat.into_iter()
+        .chain(listed)
+        .any(|place| law::is_third_country(cx.register, place) == Some(false))
 }

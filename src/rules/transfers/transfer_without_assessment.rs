@@ -2,9 +2,7 @@
 
 use crate::{
     finding::{Finding, declare_rule},
-    law::{self, Adequacy},
-    register::value::Id,
-    rules::{Context, recipients::InUse},
+    rules::Context,
 };
 
 declare_rule! {
@@ -25,7 +23,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
                 || in_reserve
                 || given_back
                 || !member.own.assessment.is_silent()
-                || is_adequate(cx, used, place)
+                || super::is_adequate(cx, used, place)
             {
                 continue;
             }
@@ -42,11 +40,4 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
-}
-
-/// Whether a decision in force is named for the same place: the Commission has looked at its law.
-fn is_adequate(cx: &Context<'_>, used: &InUse<'_>, place: &Id) -> bool {
-    let named =
-        used.instruments().any(|(other, member)| other == place && member.id() == "adequacy");
-    named && matches!(law::adequacy(cx.register, place.as_str(), cx.today), Adequacy::InForce(..))
 }

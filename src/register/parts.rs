@@ -1,9 +1,10 @@
-//! What an entry says, as a tree that can be printed: every key, with the place of what it says.
+//! What an entry says, as a tree that can be printed and compared: every key, with the place of what it says.
 
 use serde_json::{Map, Value};
 
 use crate::{
     register::{
+        keys::Seen,
         shape::{Leaf, Place, Visitor},
         text::Wording,
         value::Reason,
@@ -12,32 +13,44 @@ use crate::{
 };
 
 /// A key or a member, what it says, and what is inside.
-pub(super) struct Part {
-    pub(super) name: String,
-    said: Vec<Said>,
-    is_list: bool,
-    parts: Vec<Part>,
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// The key, or the member's own name.
+    pub(crate) name: String,
+    /// What it says itself: one thing, or the members of a list.
+    pub(crate) said: Vec<Said>,
+    /// Whether it is a list, so that one thing more or less is a change of that thing.
+    pub(crate) is_list: bool,
+    /// What is inside: keys, or members under their names.
+    pub(crate) parts: Vec<Part>,
+    /// Who may see it, what is around it left aside.
+    pub(crate) seen: Seen,
     /// Where it is written; nowhere, if ropa itself knows it.
-    span: Option<Span>,
+    pub(crate) span: Option<Span>,
 }
 
-struct Said {
-    value: Value,
-    /// Another entry is named.
-    refers: bool,
+/// One of the smallest things.
+#[derive(Debug)]
+pub(crate) struct Said {
+    /// As data.
+    pub(crate) value: Value,
+    /// The kind of the entry that is named, if it names one.
+    pub(crate) refers: Option<&'static str>,
+    /// Whether it is words for people and no name: said otherwise, it may still say the same.
+    pub(crate) is_words: bool,
     is_term: bool,
 }
 
-/// Collects the parts of an entry.
-pub(super) struct Parts<'s> {
+/// Collects the parts of an entry; terms are told as they are written.
+pub(crate) struct Parts<'s> {
     sources: &'s Sources,
     open: Vec<Part>,
     /// What was collected: a part a key.
-    pub(super) keys: Vec<Part>,
+    pub(crate) keys: Vec<Part>,
 }
 
 impl<'s> Parts<'s> {
-    pub(super) fn new(sources: &'s Sources) -> Self {
+    pub(crate) fn new(sources: &'s Sources) -> Self {
         Self { sources, open: Vec::new(), keys: Vec::new() }
     }
 }
@@ -49,6 +62,7 @@ impl Visitor for Parts<'_> {
             said: Vec::new(),
             is_list: false,
             parts: Vec::new(),
+            seen: place.key.seen,
             span: Some(place.span),
         };
         self.open.push(part);
@@ -75,9 +89,12 @@ impl Visitor for Parts<'_> {
         let Some(part) = self.open.last_mut() else {
             return;
         };
-        let refers = matches!(leaf, Leaf::Reference(..));
+        let refers = match leaf {
+            Leaf::Reference(kind, _) => Some(kind),
+            _ => None,
+        };
         // The event of a term is told after it; the term says it already.
-        if refers && part.said.last().is_some_and(|said| said.is_term) {
+        if refers.is_some() && part.said.last().is_some_and(|said| said.is_term) {
             return;
         }
         let value = match leaf {
@@ -94,41 +111,56 @@ impl Visitor for Parts<'_> {
             Leaf::Unknown(reason) => instead("unknown", reason),
             Leaf::Undecided(reason) => instead("undecided", reason),
         };
-        part.said.push(Said { value, refers, is_term: matches!(leaf, Leaf::Term(_)) });
+        let is_words = matches!(leaf, Leaf::Text(_));
+        part.said.push(Said { value, refers, is_words, is_term: matches!(leaf, Leaf::Term(_)) });
+    }
+}
+
+impl Said {
+    /// In words; of several languages the first.
+    pub(crate) fn words(&self) -> String {
+        plain(&self.value)
     }
 }
 
 impl Part {
     /// The name of an entry that stands in ropa's own words.
-    pub(super) fn name_of(words: &str) -> Self {
-        let said = Said { value: words.into(), refers: false, is_term: false };
-        let name = "name".to_owned();
-        Self { name, said: vec![said], is_list: false, parts: Vec::new(), span: None }
+    pub(crate) fn name_of(words: &str) -> Self {
+        let said = Said { value: words.into(), refers: None, is_words: true, is_term: false };
+        Self {
+            name: "name".to_owned(),
+            said: vec![said],
+            is_list: false,
+            parts: Vec::new(),
+            seen: Seen::Public,
+            span: None,
+        }
     }
 
     /// As data: uses of other entries are always keyed by id, in whichever way they are written.
-    pub(super) fn value(&self) -> Value {
+    pub(crate) fn value(&self) -> Value {
         if self.parts.is_empty() {
             return match &*self.said {
                 said if self.is_list => said.iter().map(|said| said.value.clone()).collect(),
                 [] => Value::Object(Map::new()),
-                [said] if said.refers && said.value == *self.name => Value::Object(Map::new()),
+                [said] if said.refers.is_some() && said.value == *self.name => {
+                    Value::Object(Map::new())
+                }
                 [said, ..] => said.value.clone(),
             };
         }
-        let of_another = self.said.iter().filter(|said| said.refers && said.value != *self.name);
+        let of_another =
+            self.said.iter().filter(|said| said.refers.is_some() && said.value != *self.name);
         let is = of_another.map(|said| ("is".to_owned(), said.value.clone()));
         let parts = self.parts.iter().map(|part| (part.name.clone(), part.value()));
         Value::Object(is.chain(parts).collect())
     }
 
     /// In a cell: what is said, or the names of what is inside.
-    pub(super) fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let words: Vec<String> = match self.uses() {
             true => self.parts.iter().map(|part| part.name.clone()).collect(),
-            false if self.parts.is_empty() => {
-                self.said.iter().map(|said| plain(&said.value)).collect()
-            }
+            false if self.parts.is_empty() => self.said.iter().map(Said::words).collect(),
             false => {
                 self.parts.iter().map(|part| format!("{}: {}", part.name, part.words())).collect()
             }
@@ -137,7 +169,7 @@ impl Part {
     }
 
     /// A row for everything that is said here: its path, its words, its place.
-    pub(super) fn rows(&self, around: &str, rows: &mut Vec<(String, String, Option<Span>)>) {
+    pub(crate) fn rows(&self, around: &str, rows: &mut Vec<(String, String, Option<Span>)>) {
         let path = format!("{around}{}", self.name);
         if self.parts.is_empty() || self.uses() {
             rows.push((path.clone(), self.words(), self.span));
@@ -152,9 +184,9 @@ impl Part {
     }
 
     /// Whether what is inside are uses of other entries, each under its id.
-    fn uses(&self) -> bool {
+    pub(crate) fn uses(&self) -> bool {
         let is_use = |part: &Part| {
-            let refers = part.said.is_empty() || part.said.iter().any(|said| said.refers);
+            let refers = part.said.is_empty() || part.said.iter().any(|said| said.refers.is_some());
             refers && !part.is_list && part.name != "only"
         };
         !self.parts.is_empty() && self.parts.iter().all(is_use)

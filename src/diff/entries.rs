@@ -1,0 +1,183 @@
+//! Which entries came, went, changed or got another id.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexSet;
+use serde_json::{Map, Value};
+
+use crate::{
+    diff::{
+        Change, Owner, Renames, Revision, Told, What,
+        fingerprint::Fingerprints,
+        parts::{self, Comparison},
+        renames::{self, Named},
+    },
+    register::{
+        Register,
+        keys::Seen,
+        parts::{Part, Parts},
+        purposes::Status,
+        value::Id,
+    },
+    source::{Layer, Span},
+};
+
+/// Every change, a default's at each entry that has it.
+pub(super) fn changes(old: Revision<'_>, new: Revision<'_>) -> Vec<Change> {
+    let fingerprints = Fingerprints::new();
+    let none = Renames::new();
+    let own = |revision: Revision<'_>| -> IndexSet<(&'static str, Id)> {
+        let spans = revision.register.spans(|layer| layer != Layer::Law);
+        spans.into_iter().map(|(kind, id, _)| (kind, id.clone())).collect()
+    };
+    let (before, after) = (own(old), own(new));
+    // Where only one of them writes an entry, the other may have it among ropa's own data.
+    let is_in =
+        |revision: Revision<'_>, kind: &str, id: &Id| revision.register.declares(kind, id.as_str());
+    let gone: Vec<Named<'_>> = before
+        .iter()
+        .map(|(kind, id)| (*kind, id))
+        .filter(|(kind, id)| !is_in(new, kind, id))
+        .collect();
+    let come: Vec<Named<'_>> = after
+        .iter()
+        .map(|(kind, id)| (*kind, id))
+        .filter(|(kind, id)| !is_in(old, kind, id))
+        .collect();
+    let renames = renames::find((old, &gone), (new, &come), &fingerprints);
+    let came_from: BTreeMap<(&str, &Id), &Id> =
+        renames.iter().map(|((kind, was), is)| ((*kind, is), was)).collect();
+
+    let mut changes = Vec::new();
+    for (kind, id) in after.union(&before) {
+        let entry = (*kind, id);
+        if let Some(was) = came_from.get(&entry) {
+            changes.push(renamed(old, new, kind, was, id));
+        } else if come.contains(&entry) {
+            changes.push(whole(new, entry, What::Added));
+        } else if renames.contains_key(&(*kind, id.clone())) {
+        } else if gone.contains(&entry) {
+            changes.push(whole(old, entry, What::Removed));
+        } else {
+            let print = |revision: Revision<'_>, renames: &Renames| {
+                let Revision { register, first_language, .. } = revision;
+                fingerprints.of(register, first_language, (kind, id.as_str()), renames)
+            };
+            if print(old, &renames) != print(new, &none) {
+                compare(old, new, entry, &renames, &mut changes);
+            }
+        }
+    }
+    let order: BTreeMap<&str, usize> =
+        Register::KINDS.iter().enumerate().map(|(at, kind)| (*kind, at)).collect();
+    changes.sort_by_key(|change| order[change.kind]);
+    changes
+}
+
+fn tree(revision: Revision<'_>, (kind, id): Named<'_>) -> (Vec<Part>, Option<Span>) {
+    let mut parts = Parts::new(revision.sources);
+    let span = revision.register.visit_entry(kind, id.as_str(), &mut parts);
+    (parts.keys, span)
+}
+
+/// An entry that came or went.
+fn whole(revision: Revision<'_>, entry: Named<'_>, what: What) -> Change {
+    let (keys, span) = tree(revision, entry);
+    let name = keys.iter().find(|key| key.name == "name").map(Part::words).unwrap_or_default();
+    let mut rows = Vec::new();
+    for key in keys.iter().filter(|key| key.name != "name") {
+        key.rows("", &mut rows);
+    }
+    let told = Told {
+        value: Value::Object(
+            keys.iter().map(|key| (key.name.clone(), key.value())).collect::<Map<_, _>>(),
+        ),
+        words: name,
+        facts: rows.into_iter().map(|(path, words, _)| (path, words)).collect(),
+        span,
+    };
+    let (before, after) = match what {
+        What::Removed => (Some(told), None),
+        _ => (None, Some(told)),
+    };
+    Change {
+        kind: entry.0,
+        owner: Owner::Entry(entry.1.clone()),
+        field: String::new(),
+        what,
+        public: is_public(revision, entry) && keys.iter().any(|key| key.seen == Seen::Public),
+        wording: false,
+        before,
+        after,
+        ids: vec![entry.1.clone()],
+    }
+}
+
+fn renamed(old: Revision<'_>, new: Revision<'_>, kind: &'static str, was: &Id, is: &Id) -> Change {
+    let told = |revision: Revision<'_>, id: &Id| {
+        let span = tree(revision, (kind, id)).1;
+        Told { value: id.as_str().into(), words: id.to_string(), facts: Vec::new(), span }
+    };
+    Change {
+        kind,
+        owner: Owner::Entry(is.clone()),
+        field: String::new(),
+        what: What::Renamed,
+        // An id is the register's own business.
+        public: false,
+        wording: false,
+        before: Some(told(old, was)),
+        after: Some(told(new, is)),
+        ids: vec![is.clone()],
+    }
+}
+
+/// An entry that both have.
+fn compare(
+    old: Revision<'_>,
+    new: Revision<'_>,
+    entry: Named<'_>,
+    renames: &Renames,
+    changes: &mut Vec<Change>,
+) {
+    let ((mut before, _), (after, _)) = (tree(old, entry), tree(new, entry));
+    parts::rename(&mut before, renames);
+    let mut comparison = Comparison::new((old.first_language, new.first_language));
+    comparison.tables(&before, &after, Seen::Public);
+    let (was_public, is_public) = (is_public(old, entry), is_public(new, entry));
+    for found in comparison.found {
+        // Whether the public is told of the entry at all is a change that the public sees.
+        let shown_or_hidden = was_public != is_public
+            && matches!(found.field.first().map(String::as_str), Some("status" | "not-public"));
+        changes.push(Change {
+            kind: entry.0,
+            owner: Owner::Entry(entry.1.clone()),
+            field: found.field.join("."),
+            what: found.what,
+            public: shown_or_hidden || (found.seen == Seen::Public && (was_public || is_public)),
+            wording: found.wording && !shown_or_hidden,
+            before: found.before,
+            after: found.after,
+            ids: vec![entry.1.clone()],
+        });
+    }
+}
+
+/// Whether public documents may tell of an entry.
+fn is_public(revision: Revision<'_>, (kind, id): Named<'_>) -> bool {
+    let register = revision.register;
+    let active = |status: Option<&Status>| status.is_none_or(|status| *status == Status::Active);
+    match kind {
+        "purpose" => register
+            .purposes
+            .get(id.as_str())
+            .is_some_and(|purpose| active(purpose.status.get()) && purpose.not_public.is_silent()),
+        "service" => {
+            register.services.get(id.as_str()).is_some_and(|service| active(service.status.get()))
+        }
+        "measure" => {
+            register.measures.get(id.as_str()).is_some_and(|measure| active(measure.status.get()))
+        }
+        _ => true,
+    }
+}
