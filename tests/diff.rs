@@ -66,7 +66,7 @@ fn run(page: &Path) -> Result<(), Failed> {
                 };
                 let printed = printed(old, new)?;
                 if printed != body {
-                    wrong.push_str(&format!("## {name}\n{printed}\n"));
+                    wrong.extend(["## ", name, "\n", &printed, "\n"]);
                     body = printed;
                 }
                 registers.clear();

@@ -127,10 +127,11 @@ impl Step {
         let lead = format!("{date}  {short}  ");
         let rest = " ".repeat(lead.len());
         let mut text = String::new();
-        let mut changes = self.changes[..self.changes.len().min(TOLD)].join("; ");
-        if self.changes.len() > TOLD {
-            changes.push_str(&format!("; and {} more", self.changes.len() - TOLD));
-        }
+        let told = self.changes[..self.changes.len().min(TOLD)].join("; ");
+        let changes = match self.changes.len().saturating_sub(TOLD) {
+            0 => told,
+            more => format!("{told}; and {more} more"),
+        };
         let changes = visible(&changes).into_owned();
         // In a pipe a commit is one line.
         wrap(&mut text, &changes, (&lead, &rest), width().unwrap_or(usize::MAX));

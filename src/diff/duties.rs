@@ -191,9 +191,9 @@ fn of_organisation(change: &Change, found: &mut Found) {
     let entry = change.entry();
     let first = change.field.split('.').next().unwrap_or_default();
     let obligation = match (change.kind, first) {
-        ("california" | "california-category", _) => Some(&CALIFORNIA_LISTS),
-        ("recipient", "sells" | "shares") => Some(&CALIFORNIA_LISTS),
-        ("personal-data", "california" | "california-sensitive") => Some(&CALIFORNIA_LISTS),
+        ("california" | "california-category", _)
+        | ("recipient", "sells" | "shares")
+        | ("personal-data", "california" | "california-sensitive") => Some(&CALIFORNIA_LISTS),
         ("recipient", "name") if change.field == "name" && change.public => Some(&RECIPIENT_NAME),
         ("organisation", "supervisory-authority") => Some(&AUTHORITY),
         ("organisation", "data-protection-officer") => Some(&OFFICER),

@@ -121,16 +121,17 @@ impl<'r> Facts<'r> {
         facts.bases = bases.map(Use::id).collect();
         for answer in answers.retentions(purpose, &cells).answers {
             let used = register.retentions.used(answer.member);
-            let terms: Vec<Term> = match used.keep.get() {
-                Some(keep) => keep.terms().into_iter().cloned().collect(),
-                None => {
-                    let stages = used.stages.get().into_iter().flat_map(Stages::written);
-                    stages.filter_map(|(_, stage)| stage.keep.get().cloned()).collect()
-                }
+            let terms: Vec<Term> = if let Some(keep) = used.keep.get() {
+                keep.terms().into_iter().cloned().collect()
+            } else {
+                let stages = used.stages.get().into_iter().flat_map(Stages::written);
+                stages.filter_map(|(_, stage)| stage.keep.get().cloned()).collect()
             };
             for cell in answer.cells.iter().map(pair) {
                 let kept = facts.kept.entry(cell).or_default();
-                terms.iter().for_each(|term| kept.add(term));
+                for term in &terms {
+                    kept.add(term);
+                }
             }
         }
         for answer in answers.sources(purpose, &cells).answers {

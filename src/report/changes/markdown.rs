@@ -52,10 +52,10 @@ fn table(changes: &Changes<'_>, of: &[&Change], text: &mut String) {
             Some(told) => told.words.clone(),
             None => String::new(),
         };
-        let mut key = change.field.clone();
-        if key.is_empty() {
-            key = change.what.word().to_owned();
-        }
+        let mut key = match &*change.field {
+            "" => change.what.word().to_owned(),
+            field => field.to_owned(),
+        };
         if change.wording {
             key.push_str(" (wording)");
         }

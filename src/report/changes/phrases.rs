@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     diff::{Change, What},
+    register::value::Id,
     report::changes::Changes,
 };
 
@@ -15,7 +16,7 @@ impl Changes<'_> {
             .changes
             .iter()
             .filter(|change| change.field.is_empty())
-            .flat_map(|change| change.ids.iter().map(|id| id.as_str()))
+            .flat_map(|change| change.ids.iter().map(Id::as_str))
             .collect();
         let mut told: Vec<&Change> = self
             .changes
