@@ -10,7 +10,7 @@ use crate::{
         keys::Key,
         read::{Node, Reader},
         term::Term,
-        text::{Name, Text},
+        text::{Name, Text, with_plain_line_ends},
         value::{Id, Reason, Said, Value},
     },
     source::Span,
@@ -126,7 +126,7 @@ impl Shape for Box<str> {
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if let DeValue::String(value) = node.value {
-            return Some((&**value).into());
+            return Some(with_plain_line_ends(value));
         }
         reader.wrong_shape(node, "a string, in quotes");
         None

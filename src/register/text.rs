@@ -48,6 +48,11 @@ impl Text {
     }
 }
 
+/// What is written, whichever line ends the file has: an editor's choice says nothing (TOML lets a reader choose).
+pub(super) fn with_plain_line_ends(words: &str) -> Box<str> {
+    if words.contains('\r') { words.replace("\r\n", "\n").into() } else { words.into() }
+}
+
 impl Shape for Text {
     fn shape() -> String {
         "text".into()
@@ -59,7 +64,7 @@ impl Shape for Text {
                 wordings: vec![Wording {
                     language: None,
                     span: node.span,
-                    words: (&**words).into(),
+                    words: with_plain_line_ends(words),
                 }],
             }),
             DeValue::Table(table) => {
@@ -72,7 +77,7 @@ impl Shape for Text {
                         DeValue::String(words) if is_language => wordings.push(Wording {
                             language: Some((&**key.get_ref()).into()),
                             span: member.span,
-                            words: (&**words).into(),
+                            words: with_plain_line_ends(words),
                         }),
                         DeValue::String(_) => {
                             reader.unknown_key(
