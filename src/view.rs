@@ -9,7 +9,6 @@ pub mod policy;
 pub mod purpose;
 pub mod recipient;
 pub mod rights;
-pub mod since;
 pub mod tables;
 mod words;
 

@@ -34,12 +34,12 @@ pub(super) fn changes(old: Revision<'_>, new: Revision<'_>) -> Vec<Change> {
     // Where only one of them writes an entry, the other may have it among ropa's own data.
     let is_in =
         |revision: Revision<'_>, kind: &str, id: &Id| revision.register.declares(kind, id.as_str());
-    let gone: Vec<Named<'_>> = before
+    let gone: IndexSet<Named<'_>> = before
         .iter()
         .map(|(kind, id)| (*kind, id))
         .filter(|(kind, id)| !is_in(new, kind, id))
         .collect();
-    let come: Vec<Named<'_>> = after
+    let come: IndexSet<Named<'_>> = after
         .iter()
         .map(|(kind, id)| (*kind, id))
         .filter(|(kind, id)| !is_in(old, kind, id))
@@ -55,9 +55,11 @@ pub(super) fn changes(old: Revision<'_>, new: Revision<'_>) -> Vec<Change> {
             changes.push(renamed(old, new, kind, was, id));
         } else if come.contains(&entry) {
             changes.push(whole(new, entry, What::Added));
-        } else if renames.contains_key(&(*kind, id.clone())) {
         } else if gone.contains(&entry) {
-            changes.push(whole(old, entry, What::Removed));
+            // One that was renamed is told under its new id.
+            if !renames.contains_key(&(*kind, id.clone())) {
+                changes.push(whole(old, entry, What::Removed));
+            }
         } else {
             let print = |revision: Revision<'_>, renames: &Renames| {
                 let Revision { register, first_language, .. } = revision;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
+
 use crate::{
     diff::{Renames, Revision, fingerprint::Fingerprints},
     register::value::Id,
@@ -13,15 +15,15 @@ pub(super) type Named<'r> = (&'static str, &'r Id);
 /// Finds them among the entries that went and those that came. Two that went and say the same are not told
 /// apart, so neither was renamed.
 pub(super) fn find(
-    (old, gone): (Revision<'_>, &[Named<'_>]),
-    (new, come): (Revision<'_>, &[Named<'_>]),
+    (old, gone): (Revision<'_>, &IndexSet<Named<'_>>),
+    (new, come): (Revision<'_>, &IndexSet<Named<'_>>),
     fingerprints: &Fingerprints,
 ) -> Renames {
     // References among them can't be compared yet: at first each stands for any of its kind.
-    let anyone = |named: &[Named<'_>]| -> Renames {
+    let anyone = |named: &IndexSet<Named<'_>>| -> Renames {
         named.iter().map(|(kind, id)| ((*kind, (*id).clone()), Id::from("?"))).collect()
     };
-    let alike = |revision: Revision<'_>, named: &[Named<'_>]| {
+    let alike = |revision: Revision<'_>, named: &IndexSet<Named<'_>>| {
         let anyone = anyone(named);
         let mut found: BTreeMap<(&'static str, u64), Vec<Id>> = BTreeMap::new();
         for (kind, id) in named {
