@@ -7,6 +7,7 @@ mod completions;
 mod coverage;
 mod diff;
 mod documents;
+mod editions;
 mod explain;
 mod init;
 mod input;

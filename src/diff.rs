@@ -5,6 +5,7 @@
 
 mod defaults;
 pub mod duties;
+pub mod editions;
 mod entries;
 mod fingerprint;
 mod parts;

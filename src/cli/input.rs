@@ -58,9 +58,14 @@ impl Input {
 
     /// Everything that is found, by the register's rules too.
     pub(super) fn judge(&self, strictness: Strictness) -> Vec<Finding> {
+        self.judge_with(Vec::new(), strictness)
+    }
+
+    /// The same, and what was found where more than the register is known.
+    pub(super) fn judge_with(&self, more: Vec<Finding>, strictness: Strictness) -> Vec<Finding> {
         let cx = Context::new(&self.register, &self.settings, self.today);
         let sources = &self.workspace.sources;
-        lint::run(sources, &self.register, &self.settings, &cx, self.found.clone(), strictness)
+        lint::run(sources, &self.register, &self.settings, &cx, [&self.found[..], &more].concat(), strictness)
     }
 
     /// These findings, to be shown in a terminal of this width.
@@ -90,6 +95,16 @@ pub(super) struct Reading {
 impl Reading {
     /// Reads the register, its shared layers and ropa's own data.
     pub(super) fn of<N: Node>(contents: &mut Contents<N>) -> Result<Self> {
+        let (settings, mut found) = Self::gather(contents)?;
+        law::add_to(&mut contents.sources);
+        let (register, findings) = register::read(&contents.sources);
+        found.extend(findings);
+        found.append(&mut contents.findings);
+        Ok(Self { settings, register, found })
+    }
+
+    /// Gathers the texts alone, and reads the settings, which say where they are.
+    pub(super) fn gather<N: Node>(contents: &mut Contents<N>) -> Result<(Settings, Vec<Finding>)> {
         let (settings, mut found) = match contents.settings {
             Some(file) => settings::read(&contents.sources, file),
             None => (Settings::default(), Vec::new()),
@@ -100,11 +115,7 @@ impl Reading {
             include: &shared(&settings),
         };
         contents.read(&folders)?;
-        law::add_to(&mut contents.sources);
-        let (register, findings) = register::read(&contents.sources);
-        found.extend(findings);
-        found.append(&mut contents.findings);
-        Ok(Self { settings, register, found })
+        Ok((settings, found))
     }
 }
 

@@ -92,6 +92,15 @@ pub(super) fn repository(global: &Global) -> Result<Repository> {
     }
 }
 
+/// The repository of the register, and what was committed last; `None` if it lies in none, or nothing was yet.
+pub(super) fn head(global: &Global) -> Result<Option<(Repository, Revision)>> {
+    let Some(repository) = Repository::at(&register_folder(global)?)? else { return Ok(None) };
+    Ok(match repository.parse("HEAD") {
+        Ok(Revisions::One(head)) => Some((repository, head)),
+        _ => None,
+    })
+}
+
 /// The register's folder, which need not be there any more if it is named.
 fn register_folder(global: &Global) -> Result<PathBuf> {
     match &global.policy {
