@@ -10,6 +10,7 @@ mod json;
 mod junit;
 mod rdjson;
 mod sarif;
+pub mod since;
 mod terminal;
 
 use std::{borrow::Cow, io};

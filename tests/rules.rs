@@ -286,15 +286,17 @@ fn check(rule: &'static Rule, example: &Example) -> String {
 const PUBLISHED: &str = "published/";
 
 /// What the editions of the policy say of a register that was otherwise before.
-fn by_history(published: &[(String, String)], (sources, now): (&Sources, &Register)) -> Vec<Finding> {
+fn by_history(
+    published: &[(String, String)],
+    (sources, now): (&Sources, &Register),
+) -> Vec<Finding> {
     let mut before = Sources::default();
     for (name, text) in published {
         before.add(name.clone(), text.clone().into_bytes(), Layer::Register);
     }
     law::add_to(&mut before);
     let (register, _) = register::read(&before);
-    let revision =
-        |register, sources| Revision { register, sources, first_language: "en" };
+    let revision = |register, sources| Revision { register, sources, first_language: "en" };
     let both = (revision(&register, &before), revision(now, sources));
     let held = editions::editions(&register);
     let now = editions::editions(now);

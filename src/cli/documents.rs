@@ -230,7 +230,8 @@ pub(super) fn make(
     Ok((made, found))
 }
 
-fn speak(code: &str) -> Result<Language> {
+/// A language that ropa speaks.
+pub(super) fn speak(code: &str) -> Result<Language> {
     Language::of(code).with_context(|| format!("ropa does not speak the language `{code}` yet"))
 }
 

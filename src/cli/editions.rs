@@ -1,6 +1,6 @@
 //! Whether the policy's date is honest: the register under each edition, from git, held against what it is now.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
 use crate::{
@@ -82,6 +82,25 @@ fn by_history(
         found.extend(editions::unchanged_version(both, (latest, preceding)));
     }
     Ok(Some(found))
+}
+
+/// The latest edition that was committed, the register under it, and the register now.
+pub(super) fn latest(global: &Global) -> Result<(NaiveDate, Side, Side)> {
+    let now = Side::of_folder(global.policy.as_deref(), "the working tree".to_owned())?;
+    let name = "name what to compare with, as `ropa diff --public v1.0`";
+    let Some((repository, head)) = revisions::head(global)? else {
+        bail!("what was published is not known without git: {name}");
+    };
+    for (day, _) in editions::editions(&now.register) {
+        match published(&repository, head.clone(), day)? {
+            Published::As(side, _) => return Ok((day, *side, now)),
+            Published::NotYet => {}
+            Published::Lost => {
+                bail!("the history here does not reach back to edition {day}: {name}")
+            }
+        }
+    }
+    bail!("no edition of the policy, `[version.DATE]`, was committed yet: {name}")
 }
 
 /// The register as it was published under the edition of a day, in the history up to a commit.

@@ -37,8 +37,7 @@ impl Input {
     pub(super) fn read(global: &Global) -> Result<&'static Self> {
         let mut workspace = Workspace::open(global.policy.as_deref())?;
         let Reading { settings, register, mut found } = Reading::of(&mut workspace)?;
-        // The one place where the clock is read: what comes of it are findings, never a document.
-        let today = global.today.unwrap_or_else(|| Local::now().date_naive());
+        let today = today(global);
         let (documents, findings) = documents::listed(&settings, &workspace);
         found.extend(findings);
         found.extend(documents::unknown_languages(&settings));
@@ -65,7 +64,14 @@ impl Input {
     pub(super) fn judge_with(&self, more: Vec<Finding>, strictness: Strictness) -> Vec<Finding> {
         let cx = Context::new(&self.register, &self.settings, self.today);
         let sources = &self.workspace.sources;
-        lint::run(sources, &self.register, &self.settings, &cx, [&self.found[..], &more].concat(), strictness)
+        lint::run(
+            sources,
+            &self.register,
+            &self.settings,
+            &cx,
+            [&self.found[..], &more].concat(),
+            strictness,
+        )
     }
 
     /// These findings, to be shown in a terminal of this width.
@@ -82,6 +88,11 @@ impl Input {
         let read = format!("{read} read on {}", self.today);
         Report { sources: &self.workspace.sources, findings, read, width }
     }
+}
+
+/// The day of judgement. The one place where the clock is read: what comes of it are findings, never a document.
+pub(super) fn today(global: &Global) -> NaiveDate {
+    global.today.unwrap_or_else(|| Local::now().date_naive())
 }
 
 /// What a folder's files say, wherever the folder is.

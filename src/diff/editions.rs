@@ -49,6 +49,5 @@ pub fn unchanged_version(
     (edition, preceding): (&Entry<Version>, &Entry<Version>),
 ) -> Option<Finding> {
     let reads_the_same = public_changes(before, published).is_empty();
-    reads_the_same
-        .then(|| unchanged(edition.span, edition.id.as_str(), preceding.id.as_str()))
+    reads_the_same.then(|| unchanged(edition.span, edition.id.as_str(), preceding.id.as_str()))
 }
