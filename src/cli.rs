@@ -9,6 +9,8 @@ mod diff;
 mod documents;
 mod editions;
 mod explain;
+mod git_driver;
+mod git_setup;
 mod init;
 mod input;
 mod log;
@@ -105,6 +107,9 @@ enum Command {
     Show(show::Show),
     Diff(diff::Diff),
     Log(log::Log),
+    GitSetup(git_setup::GitSetup),
+    GitDiff(git_driver::GitDiff),
+    GitText(git_driver::GitText),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -129,6 +134,9 @@ pub fn run() -> ExitCode {
         Command::Show(command) => command.run(&cli.global),
         Command::Diff(command) => command.run(&cli.global),
         Command::Log(command) => command.run(&cli.global),
+        Command::GitSetup(command) => command.run(&cli.global),
+        Command::GitDiff(command) => command.run(),
+        Command::GitText(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     };

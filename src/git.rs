@@ -8,6 +8,7 @@ mod history;
 mod moved;
 mod node;
 mod revision;
+mod setup;
 
 use std::path::{Component, Path, PathBuf};
 
@@ -19,6 +20,7 @@ use crate::folder::{Contents, LARGEST, NoRegister, shown};
 pub use history::{Commit, History, Parent};
 pub use node::InRevision;
 pub use revision::{Revision, Revisions};
+pub use setup::Programs;
 
 /// What is remembered of objects that were read: consecutive revisions have most of theirs in common.
 const REMEMBERED: usize = 64 << 20;

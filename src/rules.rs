@@ -229,7 +229,7 @@ pub enum Check {
     Leaf(fn(&Context<'_>, &Written<'_>, Leaf<'_>, &mut Vec<Finding>)),
     /// Found by `lint` itself, which alone knows levels and waivers.
     Lint,
-    /// Found where the register's history is known, by [`crate::diff::editions`].
+    /// Found where the history is known: what the register said under each edition of the policy.
     History,
 }
 

@@ -1,6 +1,7 @@
 //! The register's folder on the disk: finds it, reads it into `Sources`, writes documents into it.
 //! Knows files and folders, not what stands in them.
 
+mod attributes;
 mod output;
 mod rewrite;
 

@@ -190,7 +190,7 @@ impl Reading<'_> {
             new: new.revision(),
             called: (old.called.clone(), new.called.clone()),
             changes: &changes,
-            duties: &[],
+            duties: None,
             language: Language::of(new.settings.first_language()),
             width: 0,
         };

@@ -31,6 +31,23 @@ impl Desk {
     }
 
     pub(crate) fn git(&self, arguments: &[&str], day: &str) {
+        let output = self.run_git(arguments, day);
+        assert!(output.status.success(), "git {arguments:?}: {output:?}");
+    }
+
+    /// What git prints; it must end well.
+    pub(crate) fn git_says(&self, arguments: &[&str]) -> String {
+        let output = self.run_git(arguments, "2026-11-24");
+        assert!(output.status.success(), "git {arguments:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// For a merge that ends in a conflict.
+    pub(crate) fn git_may_fail(&self, arguments: &[&str]) {
+        self.run_git(arguments, "2026-11-24");
+    }
+
+    fn run_git(&self, arguments: &[&str], day: &str) -> Output {
         let mut command = Command::new("git");
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("GIT_") {
@@ -38,7 +55,7 @@ impl Desk {
             }
         }
         let date = format!("{day}T12:00:00 +0000");
-        let output = command
+        command
             .current_dir(self.root.path())
             .args(arguments)
             .envs([
@@ -52,8 +69,7 @@ impl Desk {
                 ("GIT_COMMITTER_DATE", &date),
             ])
             .output()
-            .expect("these tests need the program `git`");
-        assert!(output.status.success(), "git {arguments:?}: {output:?}");
+            .expect("these tests need the program `git`")
     }
 
     pub(crate) fn commit(&self, subject: &str, day: &str) {

@@ -129,11 +129,11 @@ fn key(changes: &Changes<'_>, change: &Change, text: &mut String) {
 }
 
 fn duties(changes: &Changes<'_>, text: &mut String) {
-    if changes.duties.is_empty() {
+    if changes.duties().is_empty() {
         return;
     }
     text.push_str("\nWhat follows\n");
-    for duty in changes.duties {
+    for duty in changes.duties() {
         let says = duty.obligation.says;
         let head = format!("{}: {} — {says}", when(duty.obligation.grade), duty.entry);
         line(changes, text, ("  ", "    "), &head);
