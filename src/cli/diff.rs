@@ -109,7 +109,7 @@ impl Diff {
             let language = documents::speak(code)?;
             let view = |side: &Side| {
                 let asked = Asked::plain("privacy-policy", Edition::Public);
-                build::build(&side.register, &side.settings, &language, &asked)
+                build::build(side.register(), &side.settings, &language, &asked)
             };
             let mut sentences = since(&view(&old), &view(&new), &language);
             if sentences.is_empty() && !facts {

@@ -86,12 +86,12 @@ fn by_history(
 
 /// The latest edition that was committed, the register under it, and the register now.
 pub(super) fn latest(global: &Global) -> Result<(NaiveDate, Side, Side)> {
-    let now = Side::of_folder(global.policy.as_deref(), "the working tree".to_owned())?;
+    let now = Side::of_folder(global.policy.as_deref(), "the working tree".to_owned(), None)?;
     let name = "name what to compare with, as `ropa diff --public v1.0`";
     let Some((repository, head)) = revisions::head(global)? else {
         bail!("what was published is not known without git: {name}");
     };
-    for (day, _) in editions::editions(&now.register) {
+    for (day, _) in editions::editions(now.register()) {
         match published(&repository, head.clone(), day)? {
             Published::As(side, _) => return Ok((day, *side, now)),
             Published::NotYet => {}
@@ -116,7 +116,7 @@ pub(super) fn published(
             return Ok(None);
         }
         let side = Side::of_revision(repository, &commit.revision)?;
-        let has_it = editions::editions(&side.register).iter().any(|(held, _)| *held == day);
+        let has_it = editions::editions(side.register()).iter().any(|(held, _)| *held == day);
         Ok((has_it && !side.is_broken).then_some(side))
     };
     // Later than the edition's day, the newest first.

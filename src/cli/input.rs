@@ -10,13 +10,12 @@ use crate::{
     },
     finding::Finding,
     folder::{Contents, Folders, Node, is_below},
-    law,
     lint::{self, Strictness, has_errors},
-    register::{self, Register, mistakes, value::Field},
+    register::{self, Read, Register, mistakes, value::Field},
     report::{Report, count},
     rules::Context,
     settings::{self, Settings},
-    source::Span,
+    source::{Sources, Span},
     workspace::Workspace,
 };
 
@@ -36,7 +35,8 @@ impl Input {
     /// command: to take a large register apart value by value would cost as much as some of the rules.
     pub(super) fn read(global: &Global) -> Result<&'static Self> {
         let mut workspace = Workspace::open(global.policy.as_deref())?;
-        let Reading { settings, register, mut found } = Reading::of(&mut workspace)?;
+        let Reading { settings, read, mut found } = Reading::of(&mut workspace, None)?;
+        let register = read.register;
         let today = today(global);
         let (documents, findings) = documents::listed(&settings, &workspace);
         found.extend(findings);
@@ -98,20 +98,22 @@ pub(super) fn today(global: &Global) -> NaiveDate {
 /// What a folder's files say, wherever the folder is.
 pub(super) struct Reading {
     pub(super) settings: Settings,
-    pub(super) register: Register,
+    pub(super) read: Read,
     /// What reading them found.
     pub(super) found: Vec<Finding>,
 }
 
 impl Reading {
-    /// Reads the register, its shared layers and ropa's own data.
-    pub(super) fn of<N: Node>(contents: &mut Contents<N>) -> Result<Self> {
+    /// Reads the register, its shared layers and ropa's own data; what says what it said before is not read again.
+    pub(super) fn of<N: Node>(
+        contents: &mut Contents<N>,
+        before: Option<(&Sources, &Read)>,
+    ) -> Result<Self> {
         let (settings, mut found) = Self::gather(contents)?;
-        law::add_to(&mut contents.sources);
-        let (register, findings) = register::read(&contents.sources);
-        found.extend(findings);
+        let mut read = register::read_again(&contents.sources, before);
+        found.append(&mut read.findings);
         found.append(&mut contents.findings);
-        Ok(Self { settings, register, found })
+        Ok(Self { settings, read, found })
     }
 
     /// Gathers the texts alone, and reads the settings, which say where they are.

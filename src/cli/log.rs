@@ -152,7 +152,8 @@ struct Reading<'r> {
 
 impl Reading<'_> {
     fn step(&mut self, commit: Commit) -> Result<()> {
-        let side = Side::of_revision(self.repository, &commit.revision)?;
+        let later = self.later.as_ref().map(|(_, side, _)| side);
+        let side = Side::beside(self.repository, &commit.revision, later)?;
         if side.is_broken {
             let why = vec!["the register could not be read".to_owned()];
             self.steps.push(Some(told(&commit, why, true)));
@@ -200,7 +201,7 @@ impl Reading<'_> {
     /// Only what concerns the purpose, which had another id before it was renamed.
     fn of_purpose(&mut self, old: &Side, new: &Side, changes: Vec<Change>) -> Vec<Change> {
         let Some(id) = self.purpose.clone() else { return changes };
-        let (before, after) = (Uses::of(&old.register), Uses::of(&new.register));
+        let (before, after) = (Uses::of(old.register()), Uses::of(new.register()));
         let mut was = id.clone();
         for change in &changes {
             let renamed = change.kind == "purpose" && change.what == What::Renamed;

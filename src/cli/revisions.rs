@@ -10,7 +10,7 @@ use crate::{
     folder::{Contents, NoRegister, Node},
     git::{Repository, Revision, Revisions},
     lint::has_errors,
-    register::Register,
+    register::{Read, Register},
     settings::Settings,
     source::Sources,
     workspace::Workspace,
@@ -21,23 +21,37 @@ pub(super) struct Side {
     /// As the user knows it.
     pub(super) called: String,
     pub(super) settings: Settings,
-    pub(super) register: Register,
     pub(super) sources: Sources,
+    read: Read,
     /// Whether something could not be read, so that the register is not all that is written.
     pub(super) is_broken: bool,
 }
 
 impl Side {
     /// Of a folder on the disk.
-    pub(super) fn of_folder(folder: Option<&Path>, called: String) -> Result<Self> {
-        Self::read(Workspace::open(folder)?, called)
+    pub(super) fn of_folder(
+        folder: Option<&Path>,
+        called: String,
+        other: Option<&Self>,
+    ) -> Result<Self> {
+        Self::read(Workspace::open(folder)?, called, other)
     }
 
     /// Of a revision; an empty register, if there was none.
     pub(super) fn of_revision(repository: &Repository, revision: &Revision) -> Result<Self> {
+        Self::beside(repository, revision, None)
+    }
+
+    /// The same, next to another register of the history: what both say is read once.
+    pub(super) fn beside(
+        repository: &Repository,
+        revision: &Revision,
+        other: Option<&Self>,
+    ) -> Result<Self> {
         let called = revision.to_string();
-        let read =
-            repository.contents(revision).and_then(|contents| Self::read(contents, called.clone()));
+        let read = repository
+            .contents(revision)
+            .and_then(|contents| Self::read(contents, called.clone(), other));
         match read {
             Err(error) if error.is::<NoRegister>() => Ok(Self { called, ..Self::nothing() }),
             read => read,
@@ -49,22 +63,31 @@ impl Side {
         Self {
             called: "nothing".to_owned(),
             settings: Settings::default(),
-            register: Register::default(),
             sources: Sources::default(),
+            read: Read::default(),
             is_broken: false,
         }
     }
 
-    fn read<N: Node>(mut contents: Contents<N>, called: String) -> Result<Self> {
-        let Reading { settings, register, found } = Reading::of(&mut contents)?;
+    fn read<N: Node>(
+        mut contents: Contents<N>,
+        called: String,
+        other: Option<&Self>,
+    ) -> Result<Self> {
+        let other = other.map(|other| (&other.sources, &other.read));
+        let Reading { settings, read, found } = Reading::of(&mut contents, other)?;
         let is_broken = has_errors(&found);
-        Ok(Self { called, settings, register, sources: contents.sources, is_broken })
+        Ok(Self { called, settings, sources: contents.sources, read, is_broken })
+    }
+
+    pub(super) fn register(&self) -> &Register {
+        &self.read.register
     }
 
     /// As it is compared.
     pub(super) fn revision(&self) -> diff::Revision<'_> {
         diff::Revision {
-            register: &self.register,
+            register: &self.read.register,
             sources: &self.sources,
             first_language: self.settings.first_language(),
         }
@@ -111,45 +134,52 @@ fn register_folder(global: &Global) -> Result<PathBuf> {
 
 /// The two that the arguments mean.
 pub(super) fn both(global: &Global, old: Option<&str>, new: Option<&str>) -> Result<(Side, Side)> {
-    let here = || Side::of_folder(global.policy.as_deref(), "the working tree".to_owned());
-    let folder = |text: &str| {
+    let here = |old: &Side| {
+        Side::of_folder(global.policy.as_deref(), "the working tree".to_owned(), Some(old))
+    };
+    let folder = |text: &str, other: Option<&Side>| {
         let path = Path::new(text);
-        path.is_dir().then(|| Side::of_folder(Some(path), text.to_owned()))
+        path.is_dir().then(|| Side::of_folder(Some(path), text.to_owned(), other))
     };
     // Folders need no repository.
-    if let Some(old) = old.and_then(folder)
-        && let Some(new) = new.map_or_else(|| Some(here()), folder)
-    {
-        return Ok((old?, new?));
+    if let Some(old) = old.and_then(|old| folder(old, None)) {
+        let old = old?;
+        let new = match new {
+            None => Some(here(&old)),
+            Some(new) => folder(new, Some(&old)),
+        };
+        if let Some(new) = new {
+            return Ok((old, new?));
+        }
     }
     let repository = repository(global)?;
-    let one = |text: &str| match folder(text) {
+    let one = |text: &str, other: Option<&Side>| match folder(text, other) {
         Some(folder) => folder,
         None => match repository.parse(text)? {
-            Revisions::One(revision) => of(&repository, revision),
+            Revisions::One(revision) => of(&repository, revision, other),
             Revisions::Two { .. } => bail!("`{text}` means two revisions, and one is wanted here"),
         },
     };
-    let Some(old) = old else {
-        return Ok((one("HEAD")?, here()?));
-    };
-    match new {
-        Some(new) => Ok((one(old)?, one(new)?)),
-        None => match repository.parse(old)? {
-            Revisions::One(revision) => Ok((of(&repository, revision)?, here()?)),
-            Revisions::Two { old, new } => {
-                let old = repository.follow(&new, old)?;
-                Ok((Side::of_revision(&repository, &old)?, Side::of_revision(&repository, &new)?))
-            }
-        },
+    if let (Some(range), None) = (old, new)
+        && let Revisions::Two { old, new } = repository.parse(range)?
+    {
+        let old = Side::of_revision(&repository, &repository.follow(&new, old)?)?;
+        let new = Side::beside(&repository, &new, Some(&old))?;
+        return Ok((old, new));
     }
+    let old = one(old.unwrap_or("HEAD"), None)?;
+    let new = match new {
+        Some(new) => one(new, Some(&old))?,
+        None => here(&old)?,
+    };
+    Ok((old, new))
 }
 
 /// A revision's register, wherever it was then.
-fn of(repository: &Repository, revision: Revision) -> Result<Side> {
+fn of(repository: &Repository, revision: Revision, other: Option<&Side>) -> Result<Side> {
     let revision = match repository.parse("HEAD") {
         Ok(Revisions::One(head)) => repository.follow(&head, revision)?,
         _ => revision,
     };
-    Side::of_revision(repository, &revision)
+    Side::beside(repository, &revision, other)
 }

@@ -50,6 +50,8 @@ pub(super) fn changes(old: Revision<'_>, new: Revision<'_>) -> Vec<Change> {
     let came_from: BTreeMap<(&str, &Id), &Id> =
         renames.iter().map(|((kind, was), is)| ((*kind, is), was)).collect();
 
+    // What both have from one reading says the same, as long as it is read in the same way.
+    let is_one_reading = renames.is_empty() && old.first_language == new.first_language;
     let mut changes = Vec::new();
     for (kind, id) in after.union(&before) {
         let entry = (*kind, id);
@@ -62,7 +64,7 @@ pub(super) fn changes(old: Revision<'_>, new: Revision<'_>) -> Vec<Change> {
             if !renames.contains_key(&(*kind, id.clone())) {
                 changes.push(whole(old, entry, What::Removed));
             }
-        } else {
+        } else if !(is_one_reading && new.register.shares(old.register, kind, id.as_str())) {
             let print = |revision: Revision<'_>, renames: &Renames| {
                 let Revision { register, first_language, .. } = revision;
                 fingerprints.of(register, first_language, (kind, id.as_str()), renames)
