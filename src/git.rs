@@ -1,9 +1,11 @@
 //! The register of a revision, and its history, from git's objects. No program is run and nothing is written: what a
-//! repository configures (hooks, filters, a monitor, an editor) has nobody to call it.
+//! repository configures (hooks, filters, a monitor, an editor) has nobody to call it. The one exception is asked for:
+//! [`Repository::set_driver`] writes in the repository's configuration.
 //!
 //! The environment decides nothing: the repository is the one that the register's folder lies in, whatever `GIT_DIR` or a
 //! configuration of the user's says. So it is the same in a hook, in a container and at the desk.
 
+mod driver;
 mod history;
 mod moved;
 mod node;
@@ -16,6 +18,7 @@ use gix::{discover::upwards, open, sec::Trust};
 
 use crate::folder::{Contents, LARGEST, NoRegister, shown};
 
+pub use driver::DRIVER;
 pub use history::{Commit, History, Parent};
 pub use node::InRevision;
 pub use revision::{Revision, Revisions};

@@ -114,6 +114,12 @@ macro_rules! register {
                 reader.unknown_key(kind, node.key, &kinds, "a kind of entry with an id");
             }
 
+            fn take_defaults_for_entries(&mut self) {
+                $(if let Some(default) = self.$table.default.take() {
+                    self.$table.entries.insert(default.id.clone(), default);
+                })*
+            }
+
             fn lay_over_defaults(&mut self) {
                 $(
                     self.$table.lay_over_default();
@@ -251,6 +257,22 @@ pub static ENTRY: Key = Key {
 
 /// Reads all files, nearest layer first. Whatever is wrong is found; what could be read is returned.
 pub fn read(sources: &Sources) -> (Register, Vec<Finding>) {
+    let (mut register, findings) = read_files(sources);
+    register.topics.lay_over_default();
+    register.lay_over_topics();
+    register.lay_over_defaults();
+    (register, findings)
+}
+
+/// Reads files that are a part of a register: no entry stands on a default, as that may be written elsewhere, and each
+/// default is an entry of its kind with the id `default`, which no other can have.
+pub fn read_as_written(sources: &Sources) -> (Register, Vec<Finding>) {
+    let (mut register, findings) = read_files(sources);
+    register.take_defaults_for_entries();
+    (register, findings)
+}
+
+fn read_files(sources: &Sources) -> (Register, Vec<Finding>) {
     let mut register = Register::default();
     let mut findings = Vec::new();
     let mut files: Vec<_> =
@@ -270,9 +292,6 @@ pub fn read(sources: &Sources) -> (Register, Vec<Finding>) {
         }
         findings.append(&mut reader.findings);
     }
-    register.topics.lay_over_default();
-    register.lay_over_topics();
-    register.lay_over_defaults();
     (register, findings)
 }
 

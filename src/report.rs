@@ -3,6 +3,7 @@
 
 pub mod changes;
 mod concise;
+pub mod facts;
 mod github;
 mod gitlab;
 mod identity;

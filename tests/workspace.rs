@@ -309,7 +309,7 @@ fn what_is_stale_missing_or_surplus_is_told() {
             ("a.md".to_owned(), State::Stale(b"old".to_vec())),
             ("b.md".to_owned(), State::Missing),
             ("c.md".to_owned(), State::Missing),
-            ("z.md".to_owned(), State::Surplus),
+            ("z.md".to_owned(), State::Surplus(Vec::new())),
         ]
     );
 }
