@@ -8,6 +8,7 @@
 )]
 
 use std::{
+    cell::Cell,
     env, fs,
     os::unix::fs::symlink,
     path::{Path, PathBuf},
@@ -23,11 +24,13 @@ fn root() -> &'static Path {
 /// A repository with a register, whose commits are the same on every machine.
 struct Desk {
     root: TempDir,
+    /// The day of November 2026 on which a commit is made.
+    day: Cell<usize>,
 }
 
 impl Desk {
     fn empty() -> Self {
-        Self { root: tempfile::tempdir().unwrap() }
+        Self { root: tempfile::tempdir().unwrap(), day: Cell::new(1) }
     }
 
     fn new() -> Self {
@@ -67,6 +70,7 @@ impl Desk {
         }
         let mut path = vec![Path::new(env!("CARGO_BIN_EXE_ropa")).parent().unwrap().to_owned()];
         path.extend(env::split_paths(&env::var_os("PATH").unwrap()));
+        let date = format!("2026-11-{:02}T12:00:00 +0000", self.day.get());
         sh.current_dir(self.root.path())
             .args(["-c", &format!("exec 2>&1\n{command}")])
             .env("PATH", env::join_paths(path).unwrap())
@@ -79,10 +83,10 @@ impl Desk {
                 ("GIT_CONFIG_NOSYSTEM", "1"),
                 ("GIT_AUTHOR_NAME", "Åse Berg"),
                 ("GIT_AUTHOR_EMAIL", "aase@example.com"),
-                ("GIT_AUTHOR_DATE", "2026-11-01T12:00:00 +0000"),
+                ("GIT_AUTHOR_DATE", &date),
                 ("GIT_COMMITTER_NAME", "Åse Berg"),
                 ("GIT_COMMITTER_EMAIL", "aase@example.com"),
-                ("GIT_COMMITTER_DATE", "2026-11-01T12:00:00 +0000"),
+                ("GIT_COMMITTER_DATE", &date),
             ])
             .output()
             .expect("these tests need a shell")
@@ -122,13 +126,14 @@ fn page(name: &str) {
         let Some(first) = line.strip_prefix("$ ").filter(|_| inside) else { continue };
         let mut command = first.to_owned();
         while let Some(more) = lines.next_if(|line| *line == ">" || line.starts_with("> ")) {
-            played.push_str(&format!("{more}\n"));
+            played.extend([more, "\n"]);
             command.push('\n');
             command.push_str(more[1..].trim_start_matches(' '));
         }
         while lines.next_if(|line| !line.starts_with("$ ") && !line.starts_with("```")).is_some() {}
-        played.push_str(&desk.sh(&command));
         commands += 1;
+        desk.day.set(1 + commands);
+        played.push_str(&desk.sh(&command));
     }
     assert!(commands > 0, "{} runs nothing", path.display());
     if env::var_os("BLESS").is_some() {
@@ -171,9 +176,9 @@ fn only_facts_are_changes_and_a_default_is_its_own() {
     let desk = Desk::new();
     desk.sh("ropa git-setup");
     let register = desk.read("policy/register.toml");
-    let turned: Vec<&str> = register.split_inclusive("\n\n").collect();
-    let turned: String =
-        turned.into_iter().rev().map(|entry| format!("# moved\r\n{entry}\n")).collect();
+    let mut entries: Vec<&str> = register.split("\n\n").collect();
+    entries.reverse();
+    let turned = entries.join("\r\n# moved\r\n") + "\n";
     fs::write(desk.path("policy/register.toml"), turned).unwrap();
     let told = desk.sh("git diff");
     assert!(told.contains("nothing changed in substance"), "{told}");
@@ -191,7 +196,11 @@ fn only_facts_are_changes_and_a_default_is_its_own() {
     desk.sh("git add . && git commit --quiet --message defaults");
     desk.sh("sed -i.old 's/one/two/' policy/defaults.toml && sed -i.old 's/\"a\"/\"b\"/' policy/register.toml");
     let told = desk.sh("git diff");
-    assert_eq!(told.matches("default.recipient\n  ~ category: one → two\n").count(), 1, "{told}");
+    assert_eq!(
+        told.matches("default.recipient\n  ~ category (wording): one → two\n").count(),
+        1,
+        "{told}"
+    );
     assert_eq!(
         told.matches("default.purpose\n  ~ description (wording): a → b\n").count(),
         1,
@@ -241,7 +250,7 @@ fn whatever_a_file_holds_git_goes_on() {
         "purpose.x added",
         "recipient.z added",
         "moved.toml (was policy/register.toml)",
-        "shown line by line",
+        "so its lines are shown",
     ] {
         assert!(all.contains(told), "{told}: {all}");
     }
@@ -295,6 +304,7 @@ fn setup_is_done_once_and_undone_without_a_trace() {
 #[test]
 fn every_kind_of_repository_with_files_is_set_up() {
     let desk = Desk::new();
+    desk.sh("git worktree add --quiet tree");
     desk.sh("cd tree && ropa git-setup && echo '[recipient.a]' >> policy/register.toml && git diff | grep 'recipient.a added'");
     assert!(desk.read(".git/config").contains("git-driver"));
     assert!(!desk.path("policy/.gitattributes").exists());

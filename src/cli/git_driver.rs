@@ -109,18 +109,19 @@ fn difference_of(arguments: &[&OsStr], out: &mut dyn Write) -> io::Result<()> {
     let called = more.first().map_or_else(|| was.clone(), |new| shown(Path::new(new)));
     // A side that is not there has a dot for its id.
     let (is_new, is_gone) = (*old_id == ".", *new_id == ".");
-    let mode = visible(&new_mode.to_string_lossy()).into_owned();
     let what = match (is_new, is_gone) {
         (true, _) => " (added)".to_owned(),
         (_, true) => " (removed)".to_owned(),
         _ if was != called => format!(" (was {was})"),
-        _ if old_mode != new_mode => format!(" (now of mode {mode})"),
+        _ if old_mode != new_mode => {
+            format!(" (now of mode {})", visible(&new_mode.to_string_lossy()))
+        }
         _ => String::new(),
     };
     writeln!(out, "{called}{what}\n")?;
-    let read = |file: &OsStr, is_none: bool, called: String| match is_none {
-        true => Ok(OneFile::of(Vec::new(), called)),
-        false => OneFile::read(Path::new(file), called),
+    let read = |file: &OsStr, is_none: bool, called: String| {
+        let nothing = is_none.then(|| OneFile::of(Vec::new(), called.clone()));
+        nothing.map_or_else(|| OneFile::read(Path::new(file), called), Ok)
     };
     match (read(old, is_new, was), read(new, is_gone, called.clone())) {
         (Ok(old), Ok(new)) => compare(&old, &new, Path::new(more.first().unwrap_or(path)), out)?,
@@ -134,11 +135,10 @@ fn difference_of(arguments: &[&OsStr], out: &mut dyn Write) -> io::Result<()> {
 fn compare(old: &OneFile, new: &OneFile, path: &Path, out: &mut dyn Write) -> io::Result<()> {
     let obstacles = [("before", old.obstacle()), ("now", new.obstacle())];
     if let Some((when, why)) = obstacles.into_iter().find_map(|(when, why)| Some((when, why?))) {
-        for line in difference::lines(&old.bytes, &new.bytes, AROUND) {
-            writeln!(out, "{line}")?;
-        }
         let why = visible(&why).into_owned();
-        return writeln!(out, "shown line by line, as not all of it can be read {when}: {why}");
+        writeln!(out, "not all of it can be read {when}, so its lines are shown ({why})\n")?;
+        let lines = difference::lines(&old.bytes, &new.bytes, AROUND);
+        return lines.iter().try_for_each(|line| writeln!(out, "{line}"));
     }
     let first_language = first_language(path);
     let (old, new) = (old.revision(&first_language), new.revision(&first_language));
@@ -158,12 +158,9 @@ fn compare(old: &OneFile, new: &OneFile, path: &Path, out: &mut dyn Write) -> io
 /// The language of plain words, as the settings of the nearest register around the file say today. Git calls where the
 /// path begins.
 fn first_language(path: &Path) -> String {
-    let folders = path.ancestors().skip(1).map(|folder| match folder == Path::new("") {
-        true => Path::new("."),
-        false => folder,
-    });
-    let mut nearest = folders.filter(|folder| folder.join(SETTINGS).is_file());
-    let settings = nearest.next().and_then(|folder| {
+    let path = Path::new(".").join(path);
+    let mut folders = path.ancestors().skip(1);
+    let settings = folders.find(|folder| folder.join(SETTINGS).is_file()).and_then(|folder| {
         let workspace = Workspace::open(Some(folder)).ok()?;
         Some(settings::read(&workspace.sources, workspace.settings?).0)
     });

@@ -69,12 +69,11 @@ impl GitSetup {
         let mut out = stdout();
         if configured {
             writeln!(out, "{}", shown(&from_here(&configuration)))?;
-            match self.undo {
-                true => writeln!(out, "  - diff.{DRIVER}.command and diff.{DRIVER}.textconv")?,
-                false => {
-                    writeln!(out, "  + diff.{DRIVER}.command = {}", visible(diff))?;
-                    writeln!(out, "  + diff.{DRIVER}.textconv = {}", visible(textconv))?;
-                }
+            if self.undo {
+                writeln!(out, "  - diff.{DRIVER}.command and diff.{DRIVER}.textconv")?;
+            } else {
+                writeln!(out, "  + diff.{DRIVER}.command = {}", visible(diff))?;
+                writeln!(out, "  + diff.{DRIVER}.textconv = {}", visible(textconv))?;
             }
         }
         if after != before {
@@ -151,7 +150,7 @@ fn with_attributes(before: &[u8], wanted: bool) -> Vec<u8> {
     };
     let lines = || before.split_inclusive(|byte| *byte == b'\n');
     // Of two lines that a file matches the later one holds, so their order counts.
-    let ours = lines().filter(is_ours).map(|line| line.trim_ascii_end());
+    let ours = lines().filter(is_ours).map(<[u8]>::trim_ascii_end);
     if wanted && ours.eq(ATTRIBUTES.map(str::as_bytes)) {
         return before.to_vec();
     }
