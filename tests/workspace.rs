@@ -287,12 +287,13 @@ fn what_is_stale_missing_or_surplus_is_told() {
     let root = folder(&[
         ("a.toml", ""),
         ("published/a.md", "old"),
-        ("published/z.md", ""),
+        ("published/z.md", "z"),
         ("published/.gitattributes", ""),
         ("published/assets/logo.svg", ""),
     ]);
     let outside = folder(&[("c.md", "c")]);
     symlink(outside.path().join("c.md"), root.path().join("published/c.md")).unwrap();
+    symlink(outside.path().join("c.md"), root.path().join("published/y.md")).unwrap();
     let workspace = read(root.path());
     let wanted = documents(&[("a.md", "new"), ("b.md", "b"), ("c.md", "c")]);
     let differences: Vec<_> = workspace
@@ -309,7 +310,9 @@ fn what_is_stale_missing_or_surplus_is_told() {
             ("a.md".to_owned(), State::Stale(b"old".to_vec())),
             ("b.md".to_owned(), State::Missing),
             ("c.md".to_owned(), State::Missing),
-            ("z.md".to_owned(), State::Surplus(Vec::new())),
+            // A link is not followed.
+            ("y.md".to_owned(), State::Surplus(Vec::new())),
+            ("z.md".to_owned(), State::Surplus(b"z".to_vec())),
         ]
     );
 }
