@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod coverage;
 mod diff;
+mod difference;
 mod documents;
 mod editions;
 mod explain;
@@ -108,8 +109,8 @@ enum Command {
     Diff(diff::Diff),
     Log(log::Log),
     GitSetup(git_setup::GitSetup),
-    GitDiff(git_driver::GitDiff),
-    GitText(git_driver::GitText),
+    #[command(hide = true)]
+    GitDriver(git_driver::GitDriver),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -135,8 +136,7 @@ pub fn run() -> ExitCode {
         Command::Diff(command) => command.run(&cli.global),
         Command::Log(command) => command.run(&cli.global),
         Command::GitSetup(command) => command.run(&cli.global),
-        Command::GitDiff(command) => command.run(),
-        Command::GitText(command) => command.run(),
+        Command::GitDriver(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     };

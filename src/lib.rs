@@ -27,10 +27,10 @@
 //! | [`view`] | what a reader is told: the contract with templates, and how it is built | language |
 //! | [`document`] | a template, its text, its blocks | view |
 //! | [`render`] | the formats of documents | document |
-//! | [`report`] | the formats of findings and of changes | document |
+//! | [`report`] | the formats of findings, of changes and of bare facts | document |
 //! | [`folder`] | which files of a folder are the register's | report |
 //! | [`workspace`] | edge: the disk | everything before it |
-//! | [`git`] | edge: revisions and their history | everything before `workspace` |
+//! | [`git`] | edge: revisions and their history; what git calls to show a difference | everything before `workspace` |
 //! | [`cli`] | edge: a command a file; the clock and the terminal | everything |
 
 // The register's kinds refer to each other in a long circle, and rustdoc follows it.

@@ -149,6 +149,12 @@ macro_rules! register {
                 false
             }
 
+            fn take_defaults_for_entries(&mut self) {
+                $(if let Some(default) = self.$table.default.take() {
+                    self.$table.entries.insert(default.id.clone(), default);
+                })*
+            }
+
             fn lay_over_defaults(&mut self, before: Option<&Self>) {
                 // What stands on another topic is laid over anew.
                 let purposes = before.filter(|before| self.topics.is(&before.topics)).map(|it| &it.purposes);
@@ -323,6 +329,23 @@ pub fn read(sources: &Sources) -> (Register, Vec<Finding>) {
 
 /// The same, where most files may say what they said before: these are not read again.
 pub fn read_again(sources: &Sources, before: Option<(&Sources, &Read)>) -> Read {
+    let mut read = put_together(sources, before);
+    let before = before.map(|(_, read)| &read.register);
+    read.register.topics.lay_over_default(before.map(|before| &before.topics));
+    read.register.lay_over_defaults(before);
+    read
+}
+
+/// Reads files that are a part of a register: no entry stands on a default, as that may be written elsewhere, and each
+/// default is an entry of its kind with the id `default`, which no other can have.
+pub fn read_as_written(sources: &Sources) -> (Register, Vec<Finding>) {
+    let Read { mut register, findings, .. } = put_together(sources, None);
+    register.take_defaults_for_entries();
+    (register, findings)
+}
+
+/// Before the defaults are laid under the entries.
+fn put_together(sources: &Sources, before: Option<(&Sources, &Read)>) -> Read {
     let mut read = Read::default();
     let mut files: Vec<_> =
         sources.iter().filter(|(_, file)| file.layer != Layer::Beside).collect();
@@ -338,9 +361,6 @@ pub fn read_again(sources: &Sources, before: Option<(&Sources, &Read)>) -> Read 
         read.register.take(&file.register, &mut read.findings);
         read.files.insert(id, file);
     }
-    let before = before.map(|(_, read)| &read.register);
-    read.register.topics.lay_over_default(before.map(|before| &before.topics));
-    read.register.lay_over_defaults(before);
     read
 }
 

@@ -112,7 +112,7 @@ fn printed(old: &str, new: &str) -> Result<String, Failed> {
         new,
         called: ("before".to_owned(), "after".to_owned()),
         changes: &changes,
-        duties: Some(&duties),
+        duties: &duties,
         language: Language::of("en"),
         width: 100,
     };

@@ -124,7 +124,7 @@ fn each_step_says_what_its_label_says() {
             new,
             called: ("before".to_owned(), (*day).to_owned()),
             changes: &changes,
-            duties: Some(&duties::follow(old, new, &changes)),
+            duties: &duties::follow(old, new, &changes),
             language: None,
             width: 100,
         };

@@ -80,7 +80,7 @@ impl Diff {
             new: new.revision(),
             called: (old.called.clone(), new.called.clone()),
             changes: &changes,
-            duties: Some(&duties),
+            duties: &duties,
             language: Language::of(new.settings.first_language()),
             width: width().unwrap_or(WIDTH),
         };

@@ -14,7 +14,7 @@ use crate::{
     diff::{self, editions},
     finding::Finding,
     folder::NoRegister,
-    git::{Commit, Parent, Repository, Revision},
+    git::{Commit, Parent, Repository, Revision, leads_out},
     register::{entry::Entry, policy::Version},
 };
 
@@ -86,7 +86,7 @@ fn by_history(
 
 /// The latest edition that was committed, the register under it, and the register now.
 pub(super) fn latest(global: &Global) -> Result<(NaiveDate, Side, Side)> {
-    let now = Side::of_folder(global.policy.as_deref(), "the working tree".to_owned(), None)?;
+    let now = Side::of_folder(global.policy.as_deref(), "the working tree".to_owned(), None, None)?;
     let name = "name what to compare with, as `ropa diff --public v1.0`";
     let Some((repository, head)) = revisions::head(global)? else {
         bail!("what was published is not known without git: {name}");
@@ -163,6 +163,6 @@ fn mentions(repository: &Repository, revision: &Revision, word: &str) -> Result<
         Err(error) if error.is::<NoRegister>() => return Ok(false),
         contents => contents?,
     };
-    Reading::gather(&mut contents)?;
+    Reading::gather(&mut contents, &|path| !leads_out(revision.folder(), path))?;
     Ok(contents.sources.iter().any(|(_, file)| file.text.contains(word)))
 }

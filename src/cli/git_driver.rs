@@ -1,181 +1,180 @@
-//! What git calls after `ropa git-setup`: hidden commands that show one file of the register, or two versions of it.
-//! Whatever the file holds, they show something and end well: else git would show nothing of the rest.
+//! `ropa git-driver`: what git itself calls once `ropa git-setup` has told it to. Never fails: git would stop at it,
+//! and show nothing of the files that follow.
 
-use std::{fs, io::Write as _, path::Path};
-
-use anyhow::{Context as _, Result};
-use similar::TextDiff;
-
-use crate::{
-    cli::{Outcome, input::Reading, stdout, width},
-    diff::{self, Revision},
-    folder::SETTINGS,
-    language::Language,
-    law,
-    register::{self, Register},
-    report::{
-        changes::{Changes, Format},
-        facts::facts,
-        visible,
-    },
-    settings::Settings,
-    source::{Layer, SourceFile, Sources},
-    workspace::Workspace,
+use std::{
+    ffi::{OsStr, OsString},
+    io::{self, Write},
+    path::Path,
 };
 
-/// What git gives where there is no file.
-const NOTHING: &str = "/dev/null";
-/// Columns where there is no terminal: git's pager has one, but doesn't say how wide it is.
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::{
+    cli::{Outcome, difference, stdout, width},
+    diff::{self, Revision},
+    finding::Finding,
+    folder::{SETTINGS, shown},
+    language::Language,
+    register::{self, Register},
+    report::{changes::Changes, facts, visible},
+    settings,
+    source::{Layer, Sources},
+    workspace::{self, Workspace},
+};
+
+/// Columns where there is no terminal, as before a pager.
 const WIDTH: usize = 100;
 
-/// Show what changed between two versions of a file, as git calls it
+/// Lines around a difference, as git shows them.
+const AROUND: usize = 3;
+
+/// Called by git, never by people
 #[derive(clap::Args)]
-#[command(hide = true, disable_help_flag = true)]
-pub(super) struct GitDiff {
-    /// path old-file old-hex old-mode new-file new-hex new-mode [new-path message]
-    #[arg(allow_hyphen_values = true, trailing_var_arg = true, required = true)]
-    arguments: Vec<String>,
+pub(super) struct GitDriver {
+    #[command(subcommand)]
+    call: Call,
 }
 
-/// Show what a file says, a fact a line, as git calls it
-#[derive(clap::Args)]
-#[command(hide = true, disable_help_flag = true)]
-pub(super) struct GitText {
-    /// The file
-    #[arg(allow_hyphen_values = true)]
-    file: String,
+#[derive(Subcommand)]
+enum Call {
+    /// What changed in a file: its path, the old file with its id and mode, the new one; of a renamed one more
+    Diff {
+        #[arg(required = true)]
+        arguments: Vec<OsString>,
+    },
+    /// What a file says, a fact a line
+    Textconv { file: OsString },
 }
 
-/// A version of a file, between the others of its register.
-struct Version {
-    text: String,
-    register: Register,
+impl GitDriver {
+    pub(super) fn run(&self) -> Result<Outcome> {
+        let mut out = stdout();
+        match &self.call {
+            Call::Diff { arguments } => {
+                let arguments: Vec<&OsStr> = arguments.iter().map(|word| &**word).collect();
+                difference_of(&arguments, &mut out)?;
+            }
+            Call::Textconv { file } => text_of(Path::new(file), &mut out)?,
+        }
+        out.flush()?;
+        Ok(Outcome::Fine)
+    }
+}
+
+/// One file as a register of its own: what other files say is not known.
+struct OneFile {
+    bytes: Vec<u8>,
     sources: Sources,
-    is_broken: bool,
+    register: Register,
+    /// What of it could not be read, so that it would be passed over.
+    found: Vec<Finding>,
 }
 
-impl GitText {
-    pub(super) fn run(&self) -> Result<Outcome> {
-        let bytes = fs::read(&self.file)
-            .with_context(|| format!("{} can't be read", visible(&self.file)))?;
-        let version = Version::of(&self.file, Some(bytes), Vec::new());
-        let mut out = stdout();
-        if version.is_broken {
-            out.write_all(version.text.as_bytes())?;
-        } else {
-            out.write_all(facts(&version.register, &version.sources).as_bytes())?;
-        }
-        out.flush()?;
-        Ok(Outcome::Fine)
+impl OneFile {
+    fn read(path: &Path, called: String) -> Result<Self> {
+        let Some(bytes) = workspace::read(path)? else {
+            anyhow::bail!("a register's file is smaller than 1 GiB");
+        };
+        Ok(Self::of(bytes, called))
     }
-}
 
-impl GitDiff {
-    pub(super) fn run(&self) -> Result<Outcome> {
-        let mut out = stdout();
-        let (path, old, new) = match &self.arguments[..] {
-            [path, old, _, _, new, _, _] => (path, old, new),
-            [_, old, _, _, new, _, _, path, ..] => (path, old, new),
-            [path, ..] => {
-                writeln!(out, "{}: not merged yet", visible(path))?;
-                return Ok(Outcome::Fine);
-            }
-            [] => return Ok(Outcome::Fine),
-        };
-        let read = |file: &str| match file {
-            NOTHING => Ok(None),
-            file => {
-                fs::read(file).map(Some).with_context(|| format!("{} can't be read", visible(file)))
-            }
-        };
-        let (settings, others) = around(path);
-        let old = Version::of(path, read(old)?, others.clone());
-        let new = Version::of(path, read(new)?, others);
-        if old.is_broken || new.is_broken {
-            let path = visible(path);
-            writeln!(
-                out,
-                "{path} can't be read as a register, so its lines are shown; `ropa check` says why"
-            )?;
-            let lines = TextDiff::from_lines(&old.text, &new.text);
-            for line in lines.unified_diff().context_radius(3).to_string().lines() {
-                writeln!(out, "{}", visible(line))?;
-            }
-            out.flush()?;
-            return Ok(Outcome::Fine);
-        }
-        let revision = |register, sources| Revision {
-            register,
-            sources,
-            first_language: settings.first_language(),
-        };
-        let old = revision(&old.register, &old.sources);
-        let new = revision(&new.register, &new.sources);
-        let changes = diff::between(old, new);
-        let report = Changes {
-            old,
-            new,
-            called: (path.clone(), path.clone()),
-            changes: &changes,
-            duties: None,
-            language: Language::of(settings.first_language()),
-            width: width().unwrap_or(WIDTH),
-        };
-        Format::Terminal.write(&report, &mut out)?;
-        writeln!(out)?;
-        out.flush()?;
-        Ok(Outcome::Fine)
-    }
-}
-
-impl Version {
-    /// A version of the file at a path; `None`, if there was none.
-    fn of(path: &str, bytes: Option<Vec<u8>>, others: Vec<Other>) -> Self {
+    fn of(bytes: Vec<u8>, called: String) -> Self {
         let mut sources = Sources::default();
-        for Other { path, text, layer } in others {
-            sources.add(path, text.into_bytes(), layer);
-        }
-        let file = bytes.map(|bytes| sources.add(path, bytes, Layer::Register));
-        law::add_to(&mut sources);
-        let (register, _) = register::read(&sources);
-        let is_broken = file.is_some_and(|file| {
-            register.broken_files.contains(&file) || sources.file(file).broken_at.is_some()
-        });
-        let text = file.map(|file| sources.file(file).text.clone()).unwrap_or_default();
-        Self { text, register, sources, is_broken }
+        sources.add(called, bytes.clone(), Layer::Register);
+        let (register, found) = register::read_as_written(&sources);
+        Self { bytes, sources, register, found }
+    }
+
+    /// Why it can't be compared fact by fact: the first thing that could not be read, and its line.
+    fn obstacle(&self) -> Option<String> {
+        let finding = self.found.first()?;
+        let span = finding.labels[0].span;
+        let line = self.sources.line_column(span.file, span.start).line;
+        Some(format!("line {line}: {}", finding.message))
+    }
+
+    fn revision<'r>(&'r self, first_language: &'r str) -> Revision<'r> {
+        Revision { register: &self.register, sources: &self.sources, first_language }
     }
 }
 
-/// Another file of the register.
-#[derive(Clone)]
-struct Other {
-    path: String,
-    text: String,
-    layer: Layer,
+fn difference_of(arguments: &[&OsStr], out: &mut dyn Write) -> io::Result<()> {
+    let [path, old, old_id, old_mode, new, new_id, new_mode, more @ ..] = arguments else {
+        // Of a file in conflict git gives the path alone.
+        let path = shown(Path::new(arguments[0]));
+        return writeln!(out, "{path}\n\nnot merged yet: no two versions to compare\n");
+    };
+    let was = shown(Path::new(path));
+    let called = more.first().map_or_else(|| was.clone(), |new| shown(Path::new(new)));
+    // A side that is not there has a dot for its id.
+    let (is_new, is_gone) = (*old_id == ".", *new_id == ".");
+    let what = match (is_new, is_gone) {
+        (true, _) => " (added)".to_owned(),
+        (_, true) => " (removed)".to_owned(),
+        _ if was != called => format!(" (was {was})"),
+        _ if old_mode != new_mode => {
+            format!(" (now of mode {})", visible(&new_mode.to_string_lossy()))
+        }
+        _ => String::new(),
+    };
+    writeln!(out, "{called}{what}\n")?;
+    let read = |file: &OsStr, is_none: bool, called: String| {
+        let nothing = is_none.then(|| OneFile::of(Vec::new(), called.clone()));
+        nothing.map_or_else(|| OneFile::read(Path::new(file), called), Ok)
+    };
+    match (read(old, is_new, was), read(new, is_gone, called.clone())) {
+        (Ok(old), Ok(new)) => compare(&old, &new, Path::new(more.first().unwrap_or(path)), out)?,
+        (Err(error), _) | (_, Err(error)) => {
+            writeln!(out, "not compared: {}", visible(&format!("{error:#}")))?;
+        }
+    }
+    writeln!(out)
 }
 
-/// The settings of the register that a file belongs to, and its other files, as they are in the working tree: what is
-/// said there of all entries, and what they are called. Nothing, where that can't be read.
-fn around(path: &str) -> (Settings, Vec<Other>) {
-    let folders = Path::new(path).ancestors().skip(1);
-    let nearest = Path::new(path).parent().filter(|folder| *folder != Path::new(""));
-    let with_settings =
-        folders.map(|folder| if folder == Path::new("") { Path::new(".") } else { folder });
-    let folder =
-        with_settings.into_iter().find(|folder| folder.join(SETTINGS).is_file()).or(nearest);
-    let read = || -> Result<(Settings, Vec<Other>)> {
-        let mut workspace = Workspace::open(folder)?;
-        let (settings, _) = Reading::gather(&mut workspace)?;
-        let others = workspace.sources.iter().filter(|(_, file)| {
-            matches!(file.layer, Layer::Register | Layer::Shared(_)) && file.path != path
-        });
-        let other = |(_, file): (_, &SourceFile)| Other {
-            path: file.path.clone(),
-            text: file.text.clone(),
-            layer: file.layer,
-        };
-        let others = others.map(other).collect();
-        Ok((settings, others))
+fn compare(old: &OneFile, new: &OneFile, path: &Path, out: &mut dyn Write) -> io::Result<()> {
+    let obstacles = [("before", old.obstacle()), ("now", new.obstacle())];
+    if let Some((when, why)) = obstacles.into_iter().find_map(|(when, why)| Some((when, why?))) {
+        let why = visible(&why).into_owned();
+        writeln!(out, "not all of it can be read {when}, so its lines are shown ({why})\n")?;
+        let lines = difference::lines(&old.bytes, &new.bytes, AROUND);
+        return lines.iter().try_for_each(|line| writeln!(out, "{line}"));
+    }
+    let first_language = first_language(path);
+    let (old, new) = (old.revision(&first_language), new.revision(&first_language));
+    let changes = diff::as_written(old, new);
+    let report = Changes {
+        old,
+        new,
+        called: ("before".to_owned(), "now".to_owned()),
+        changes: &changes,
+        duties: &[],
+        language: Language::of(&first_language),
+        width: width().unwrap_or(WIDTH),
     };
-    read().unwrap_or_default()
+    report.write_of_file(out)
+}
+
+/// The language of plain words, as the settings of the nearest register around the file say today. Git calls where the
+/// path begins.
+fn first_language(path: &Path) -> String {
+    let path = Path::new(".").join(path);
+    let mut folders = path.ancestors().skip(1);
+    let settings = folders.find(|folder| folder.join(SETTINGS).is_file()).and_then(|folder| {
+        let workspace = Workspace::open(Some(folder)).ok()?;
+        Some(settings::read(&workspace.sources, workspace.settings?).0)
+    });
+    settings.unwrap_or_default().first_language().to_owned()
+}
+
+/// What git compares line by line; of a file that can't be read as a register its own lines.
+fn text_of(path: &Path, out: &mut dyn Write) -> io::Result<()> {
+    match OneFile::read(path, shown(path)) {
+        Ok(file) if file.found.is_empty() => facts::write(&file.register, &file.sources, out),
+        Ok(file) => {
+            let text = String::from_utf8_lossy(&file.bytes);
+            text.lines().try_for_each(|line| writeln!(out, "{}", visible(line)))
+        }
+        Err(error) => writeln!(out, "not read: {}", visible(&format!("{error:#}"))),
+    }
 }

@@ -35,7 +35,7 @@ impl Input {
     /// command: to take a large register apart value by value would cost as much as some of the rules.
     pub(super) fn read(global: &Global) -> Result<&'static Self> {
         let mut workspace = Workspace::open(global.policy.as_deref())?;
-        let Reading { settings, read, mut found } = Reading::of(&mut workspace, None)?;
+        let Reading { settings, read, mut found } = Reading::of(&mut workspace, None, &|_| true)?;
         let register = read.register;
         let today = today(global);
         let (documents, findings) = documents::listed(&settings, &workspace);
@@ -108,16 +108,21 @@ impl Reading {
     pub(super) fn of<N: Node>(
         contents: &mut Contents<N>,
         before: Option<(&Sources, &Read)>,
+        is_shared: &dyn Fn(&str) -> bool,
     ) -> Result<Self> {
-        let (settings, mut found) = Self::gather(contents)?;
+        let (settings, mut found) = Self::gather(contents, is_shared)?;
         let mut read = register::read_again(&contents.sources, before);
         found.append(&mut read.findings);
         found.append(&mut contents.findings);
         Ok(Self { settings, read, found })
     }
 
-    /// Gathers the texts alone, and reads the settings, which say where they are.
-    pub(super) fn gather<N: Node>(contents: &mut Contents<N>) -> Result<(Settings, Vec<Finding>)> {
+    /// Gathers the texts alone, and reads the settings, which say where they are. Of the shared layers that they name
+    /// those are read that are asked for.
+    pub(super) fn gather<N: Node>(
+        contents: &mut Contents<N>,
+        is_shared: &dyn Fn(&str) -> bool,
+    ) -> Result<(Settings, Vec<Finding>)> {
         let (settings, mut found) = match contents.settings {
             Some(file) => settings::read(&contents.sources, file),
             None => (Settings::default(), Vec::new()),
@@ -125,7 +130,7 @@ impl Reading {
         let folders = Folders {
             output: folder(&settings.output, settings.output(), "published", &mut found),
             templates: folder(&settings.templates, settings.templates(), "templates", &mut found),
-            include: &shared(&settings),
+            include: &shared(&settings, is_shared),
         };
         contents.read(&folders)?;
         Ok((settings, found))
@@ -154,7 +159,8 @@ fn folder<'s>(
 }
 
 /// The shared layers that the settings name, with their places.
-fn shared(settings: &Settings) -> Vec<(String, Span)> {
+fn shared(settings: &Settings, is_shared: &dyn Fn(&str) -> bool) -> Vec<(String, Span)> {
     let named = settings.include.get().into_iter().flat_map(|include| &include.0);
-    named.filter_map(|value| Some((value.get()?.to_string(), value.span))).collect()
+    let named = named.filter_map(|value| Some((value.get()?.to_string(), value.span)));
+    named.filter(|(path, _)| is_shared(path)).collect()
 }

@@ -76,6 +76,9 @@ impl Log {
         let tip = match repository.parse(&self.revision)? {
             Revisions::One(revision) | Revisions::Two { new: revision, .. } => revision,
         };
+        let settings = Side::of_revision(&repository, &tip)?.settings;
+        let mut history = repository.history(tip)?;
+        history.watch(settings.included());
         let mut reading = Reading {
             repository: &repository,
             purpose: self.purpose.clone(),
@@ -83,7 +86,7 @@ impl Log {
             steps: Vec::new(),
         };
         let mut is_cut = false;
-        for commit in repository.history(tip)? {
+        while let Some(commit) = history.next() {
             let commit = commit?;
             let date = commit.date.map(|date| date.date_naive());
             if self.since.is_some_and(|since| date.is_some_and(|date| date < since)) {
@@ -92,6 +95,9 @@ impl Log {
             is_cut = commit.parent == Parent::Cut;
             if commit.changed {
                 reading.step(commit)?;
+                if let Some((_, side, _)) = &reading.later {
+                    history.watch(side.settings.included());
+                }
             }
         }
         let steps = reading.end()?;
@@ -191,7 +197,7 @@ impl Reading<'_> {
             new: new.revision(),
             called: (old.called.clone(), new.called.clone()),
             changes: &changes,
-            duties: None,
+            duties: &[],
             language: Language::of(new.settings.first_language()),
             width: 0,
         };

@@ -7,10 +7,12 @@ use anyhow::{Result, bail};
 use crate::{
     cli::{Global, input::Reading, tell},
     diff,
-    folder::{Contents, NoRegister, Node},
-    git::{Repository, Revision, Revisions},
+    folder::{Contents, NoRegister, Node, shown},
+
+    git::{Repository, Revision, Revisions, leads_out},
     lint::has_errors,
     register::{Read, Register},
+    report::visible,
     settings::Settings,
     source::Sources,
     workspace::Workspace,
@@ -25,16 +27,19 @@ pub(super) struct Side {
     read: Read,
     /// Whether something could not be read, so that the register is not all that is written.
     pub(super) is_broken: bool,
+    /// What else is to be said of it.
+    notes: Vec<String>,
 }
 
 impl Side {
-    /// Of a folder on the disk.
+    /// Of a folder on the disk. `within` is where it lies in the repository, if it is compared with a revision there.
     pub(super) fn of_folder(
         folder: Option<&Path>,
         called: String,
         other: Option<&Self>,
+        within: Option<&Path>,
     ) -> Result<Self> {
-        Self::read(Workspace::open(folder)?, called, other)
+        Self::read(Workspace::open(folder)?, called, other, within)
     }
 
     /// Of a revision; an empty register, if there was none.
@@ -49,11 +54,18 @@ impl Side {
         other: Option<&Self>,
     ) -> Result<Self> {
         let called = revision.to_string();
-        let read = repository
-            .contents(revision)
-            .and_then(|contents| Self::read(contents, called.clone(), other));
+        let read = repository.contents(revision).and_then(|contents| {
+            Self::read(contents, called.clone(), other, Some(revision.folder()))
+        });
         match read {
-            Err(error) if error.is::<NoRegister>() => Ok(Self { called, ..Self::nothing() }),
+            Err(error) if error.is::<NoRegister>() => {
+                let folder = shown(revision.folder());
+                let note = format!(
+                    "there is no folder {folder} in {called}, so everything is told as new; a move of the \
+                     folder is followed once it is committed"
+                );
+                Ok(Self { called, notes: vec![note], ..Self::nothing() })
+            }
             read => read,
         }
     }
@@ -66,18 +78,27 @@ impl Side {
             sources: Sources::default(),
             read: Read::default(),
             is_broken: false,
+            notes: Vec::new(),
         }
     }
 
+    /// What lies outside of the repository has no revisions: neither side reads it.
     fn read<N: Node>(
         mut contents: Contents<N>,
         called: String,
         other: Option<&Self>,
+        within: Option<&Path>,
     ) -> Result<Self> {
         let other = other.map(|other| (&other.sources, &other.read));
-        let Reading { settings, read, found } = Reading::of(&mut contents, other)?;
+        let is_shared = |path: &str| within.is_none_or(|folder| !leads_out(folder, path));
+        let Reading { settings, read, found } = Reading::of(&mut contents, other, &is_shared)?;
         let is_broken = has_errors(&found);
-        Ok(Self { called, settings, sources: contents.sources, read, is_broken })
+        let outside = settings.included().filter(|path| !is_shared(path));
+        let notes = outside.map(|path| {
+            format!("{}, which {called} shares, lies outside of the repository, and is not compared", visible(path))
+        });
+        let notes = notes.collect();
+        Ok(Self { called, settings, sources: contents.sources, read, is_broken, notes })
     }
 
     pub(super) fn register(&self) -> &Register {
@@ -95,6 +116,7 @@ impl Side {
 
     /// A word on what could not be read.
     pub(super) fn warn(&self) {
+        self.notes.iter().for_each(|note| tell(note));
         if self.is_broken {
             tell(&format!(
                 "in {} something could not be read, and is not compared: `ropa check` shows what",
@@ -134,32 +156,27 @@ fn register_folder(global: &Global) -> Result<PathBuf> {
 
 /// The two that the arguments mean.
 pub(super) fn both(global: &Global, old: Option<&str>, new: Option<&str>) -> Result<(Side, Side)> {
-    let here = |old: &Side| {
-        Side::of_folder(global.policy.as_deref(), "the working tree".to_owned(), Some(old))
-    };
-    let folder = |text: &str, other: Option<&Side>| {
+    let folder = |text: &str, other: Option<&Side>, within: Option<&Path>| {
         let path = Path::new(text);
-        path.is_dir().then(|| Side::of_folder(Some(path), text.to_owned(), other))
+        path.is_dir().then(|| Side::of_folder(Some(path), text.to_owned(), other, within))
+    };
+    let here = |old: &Side, within: Option<&Path>| {
+        let called = "the working tree".to_owned();
+        Side::of_folder(global.policy.as_deref(), called, Some(old), within)
     };
     // Folders need no repository.
-    if let Some(old) = old.and_then(|old| folder(old, None)) {
+    if let Some(old) = old.and_then(|old| folder(old, None, None)) {
         let old = old?;
         let new = match new {
-            None => Some(here(&old)),
-            Some(new) => folder(new, Some(&old)),
+            None => Some(here(&old, None)),
+            Some(new) => folder(new, Some(&old), None),
         };
         if let Some(new) = new {
             return Ok((old, new?));
         }
     }
     let repository = repository(global)?;
-    let one = |text: &str, other: Option<&Side>| match folder(text, other) {
-        Some(folder) => folder,
-        None => match repository.parse(text)? {
-            Revisions::One(revision) => of(&repository, revision, other),
-            Revisions::Two { .. } => bail!("`{text}` means two revisions, and one is wanted here"),
-        },
-    };
+    let within = Some(repository.folder());
     if let (Some(range), None) = (old, new)
         && let Revisions::Two { old, new } = repository.parse(range)?
     {
@@ -167,10 +184,17 @@ pub(super) fn both(global: &Global, old: Option<&str>, new: Option<&str>) -> Res
         let new = Side::beside(&repository, &new, Some(&old))?;
         return Ok((old, new));
     }
+    let one = |text: &str, other: Option<&Side>| match folder(text, other, within) {
+        Some(folder) => folder,
+        None => match repository.parse(text)? {
+            Revisions::One(revision) => of(&repository, revision, other),
+            Revisions::Two { .. } => bail!("`{text}` means two revisions, and one is wanted here"),
+        },
+    };
     let old = one(old.unwrap_or("HEAD"), None)?;
     let new = match new {
         Some(new) => one(new, Some(&old))?,
-        None => here(&old)?,
+        None => here(&old, within)?,
     };
     Ok((old, new))
 }

@@ -35,12 +35,12 @@ pub struct Changes<'a> {
     pub old: Revision<'a>,
     /// The later one.
     pub new: Revision<'a>,
-    /// How the two are called: `HEAD`, `the working tree`; two versions of one file as that is.
+    /// How the two are called: `HEAD`, `the working tree`.
     pub called: (String, String),
     /// In the order in which they are shown.
     pub changes: &'a [Change],
-    /// The gravest first; `None`, if it was not asked what follows: of one file that can't be told.
-    pub duties: Option<&'a [Duty]>,
+    /// The gravest first.
+    pub duties: &'a [Duty],
     /// Names of ropa's own entries.
     pub language: Option<Language>,
     /// The columns of the terminal.
@@ -62,13 +62,30 @@ impl Format {
 }
 
 impl Changes<'_> {
+    /// For people who look at one file in git: what changed in it. What follows can't be said of a file alone.
+    ///
+    /// # Errors
+    /// If the stream can't be written.
+    pub fn write_of_file(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        if self.changes.is_empty() {
+            let lines = "comments, order and layout are no change; `git diff --no-ext-diff` shows the lines";
+            return writeln!(out, "nothing changed in substance: {lines}");
+        }
+        let number = count(self.changes.len(), "change");
+        let public = self.changes.iter().filter(|change| change.public).count();
+        let follows = "`ropa diff` compares the whole register, and says what follows";
+        let last = match public {
+            0 => format!("{number} in this file, none of it public"),
+            _ => format!("{number} in this file ({public} public): {follows}"),
+        };
+        writeln!(out, "{}\n{last}", terminal::entries(self))
+    }
+
     /// "3 changes, 2 of them public; 4 duties".
     fn summary(&self) -> String {
         let (old, new) = &self.called;
-        let between =
-            if old == new { format!("in {new}") } else { format!("between {old} and {new}") };
         if self.changes.is_empty() {
-            return format!("nothing changed {between}");
+            return format!("nothing changed between {old} and {new}");
         }
         let public = self.changes.iter().filter(|change| change.public).count();
         let wording = self.changes.iter().filter(|change| change.wording).count();
@@ -76,22 +93,16 @@ impl Changes<'_> {
         if wording > 0 {
             parts.push(format!("{wording} of wording only"));
         }
-        let duties = match self.duties.map(<[Duty]>::len) {
-            None => "`ropa diff` says what follows".to_owned(),
-            Some(0) => "no duty".to_owned(),
-            Some(1) => "1 duty".to_owned(),
-            Some(many) => format!("{many} duties"),
+        let duties = match self.duties.len() {
+            0 => "no duty".to_owned(),
+            1 => "1 duty".to_owned(),
+            many => format!("{many} duties"),
         };
         format!(
-            "{} {between} ({}); {duties}",
+            "{} between {old} and {new} ({}); {duties}",
             count(self.changes.len(), "change"),
             parts.join(", ")
         )
-    }
-
-    /// What follows, as far as that was asked.
-    fn duties(&self) -> &[Duty] {
-        self.duties.unwrap_or_default()
     }
 
     /// Where something is written before the change, as an editor opens it.

@@ -1,5 +1,7 @@
-//! What the files of a register say, a fact a line: `purpose.newsletter.recipients.mail`. Order, layout and comments
-//! leave no trace, so that git, which compares lines, finds what changed in substance.
+//! What files say, entry by entry, a fact a line, in an order of its own: however a file is laid out, the same facts are
+//! the same text. Two such texts compared line by line show what changed in substance.
+
+use std::io;
 
 use serde_json::Value;
 
@@ -7,115 +9,114 @@ use crate::{
     register::{
         Register,
         parts::{Part, Parts, Said},
-        shape::{Leaf, Place, Visitor},
-        value::Id,
     },
     report::visible,
-    source::{Layer, Sources},
+    source::Sources,
 };
 
-/// Every fact as it is written, defaults where they stand; sorted.
-pub fn facts<'s>(register: &Register, sources: &'s Sources) -> String {
-    let mut collected =
-        Collected { at: String::new(), parts: Parts::new(sources), lines: Vec::new() };
-    let opens = |collected: &mut Collected<'s>, kind: &'static str, id: &Id, span: Option<_>| {
-        collected.end(sources);
-        collected.at = match span {
-            None => format!("default.{kind}"),
-            Some(_) if id.as_str() == kind => kind.to_owned(),
-            Some(_) => format!("{kind}.{id}"),
-        };
-    };
-    register.walk(|layer| layer != Layer::Law, &mut collected, opens);
-    collected.end(sources);
-    let mut lines = collected.lines;
-    lines.sort();
-    lines.concat()
-}
-
-struct Collected<'s> {
-    /// The entry that is walked through; empty before the first.
-    at: String,
-    parts: Parts<'s>,
-    lines: Vec<String>,
-}
-
-impl<'s> Collected<'s> {
-    /// Puts the facts of the entry that is left into lines.
-    fn end(&mut self, sources: &'s Sources) {
-        let parts = std::mem::replace(&mut self.parts, Parts::new(sources));
-        if self.at.is_empty() {
-            return;
-        }
-        if parts.keys.is_empty() {
-            self.line(&self.at.clone(), None);
-        }
+/// Writes the entries of a register that was [read as it is written](crate::register::read_as_written). An entry's line
+/// begins in the first column, as git wants it for the head of a hunk; its facts stand indented below.
+///
+/// # Errors
+/// If the stream can't be written.
+pub fn write(register: &Register, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
+    let rank = |kind: &str| Register::KINDS.iter().position(|known| *known == kind);
+    let mut entries = register.spans(|_| true);
+    entries.sort_by_key(|(kind, id, _)| (rank(kind), id.as_str()));
+    for (at, (kind, id, _)) in entries.into_iter().enumerate() {
+        let mut parts = Parts::new(sources);
+        register.visit_entry(kind, id.as_str(), &mut parts);
+        let mut facts = Vec::new();
         for key in &parts.keys {
-            self.part(&self.at.clone(), key);
+            of_part(key, "", &mut facts);
         }
-    }
-
-    fn part(&mut self, around: &str, part: &Part) {
-        let path = format!("{around}.{}", part.name);
-        let is_use = |said: &&Said| said.refers.is_some() && said.value == *part.name;
-        let said: Vec<&Said> = part.said.iter().filter(|said| !is_use(said)).collect();
-        if said.is_empty() && part.parts.is_empty() {
-            self.line(&path, None);
-        }
-        for said in said {
-            self.value(&path, &said.value);
-        }
-        for inner in &part.parts {
-            // A term that stands for a retention is its name already.
-            let is_term = |part: &Part| part.words() == inner.name;
-            if !inner.parts.is_empty() && inner.parts.iter().all(is_term) {
-                self.line(&path, Some(&inner.name));
-            } else {
-                self.part(&path, inner);
-            }
-        }
-    }
-
-    /// Words by language, and what stands instead of a fact, have a line each, as they would have a key.
-    fn value(&mut self, path: &str, value: &Value) {
-        match value {
-            Value::String(words) => self.line(path, Some(words)),
-            Value::Object(map) => {
-                for (key, value) in map {
-                    self.value(&format!("{path}.{key}"), value);
-                }
-            }
-            other => self.line(path, Some(&other.to_string())),
-        }
-    }
-
-    fn line(&mut self, path: &str, words: Option<&str>) {
-        let line = match words {
-            Some(words) => format!("{path}: {words}"),
-            None => path.to_owned(),
+        facts.sort();
+        let name = match id.as_str() {
+            "default" => format!("default.{kind}"),
+            id if id == kind => id.to_owned(),
+            id => format!("{kind}.{id}"),
         };
-        self.lines.push(format!("{}\n", visible(&line)));
+        writeln!(out, "{}{}", if at == 0 { "" } else { "\n" }, visible(&name))?;
+        for fact in facts {
+            let mut lead = "  ";
+            for line in fact.lines() {
+                writeln!(out, "{lead}{}", visible(line))?;
+                lead = "      ";
+            }
+        }
+    }
+    Ok(())
+}
+
+fn of_part(part: &Part, around: &str, facts: &mut Vec<String>) {
+    let path = format!("{around}{}", part.name);
+    // A use of an entry, or of the default, that says no more than what its name says.
+    let is_named = |value: &Value| *value == *part.name;
+    let is_use = |said: &Said| said.refers.is_some() || said.value == *"default";
+    let mut says_more = false;
+    for said in part.said.iter().filter(|said| !(is_use(said) && is_named(&said.value))) {
+        of_value(&said.value, &path, facts);
+        says_more = true;
+    }
+    // A term that stands where an entry is used is its own name.
+    let is_term = |inner: &&Part| matches!(&*inner.said, [said] if inner.parts.is_empty() && is_named(&said.value));
+    for inner in part.parts.iter().filter(|inner| !is_term(inner)) {
+        of_part(inner, &format!("{path}."), facts);
+        says_more = true;
+    }
+    if !says_more {
+        facts.push(path);
     }
 }
 
-impl Visitor for Collected<'_> {
-    fn open(&mut self, name: &str, place: Place) {
-        self.parts.open(name, place);
+fn of_value(value: &Value, path: &str, facts: &mut Vec<String>) {
+    match value {
+        Value::String(text) => facts.push(format!("{path}: {text}")),
+        Value::Object(members) => {
+            for (name, value) in members {
+                // Plain words beside those in a language have no name.
+                let path = if name.is_empty() { path } else { &format!("{path}.{name}") };
+                of_value(value, path, facts);
+            }
+        }
+        other => facts.push(format!("{path}: {other}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{register::read_as_written, source::Layer};
+
+    fn facts(text: &str) -> String {
+        let mut sources = Sources::default();
+        sources.add("a.toml", text.as_bytes().to_vec(), Layer::Register);
+        let (register, found) = read_as_written(&sources);
+        assert!(found.is_empty(), "{found:#?}");
+        let mut out = Vec::new();
+        write(&register, &sources, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
     }
 
-    fn open_list(&mut self) {
-        self.parts.open_list();
+    #[test]
+    fn the_same_facts_are_the_same_text() {
+        let one = "# news\n[purpose.news]\nname = \"News\"\nrecipients = [\"mail\", \"default\"]\n\
+                   retention = \"2 years after last-contact\"\n[default.purpose]\nsource = \"data-subject\"\n";
+        let other = "default.purpose.source = [\"data-subject\"]\r\n[purpose]\r\nnews = { recipients = { default = {}, mail = {} }, \
+                     retention = '2 years after last-contact', name = 'News' }\r\n";
+        let expected = "default.purpose\n  source.data-subject\n\n\
+                        purpose.news\n  name: News\n  recipients.default\n  recipients.mail\n  \
+                        retention.2 years after last-contact\n";
+        assert_eq!(facts(one), expected);
+        assert_eq!(facts(other), expected);
     }
 
-    fn close(&mut self) {
-        self.parts.close();
-    }
-
-    fn stated(&mut self, place: Place, kind: &'static str, name: &Id) {
-        self.parts.stated(place, kind, name);
-    }
-
-    fn leaf(&mut self, place: Place, leaf: Leaf<'_>) {
-        self.parts.leaf(place, leaf);
+    #[test]
+    fn every_language_and_line_is_told_and_nothing_steers_a_terminal() {
+        let text = "[purpose.news]\nname = { en = \"News\", da = \"Nyt\" }\n\
+                    description = \"\"\"one\\u001b[31m\n\ntwo\"\"\"\nretention = { unknown = \"we ask\" }\n";
+        let expected = "purpose.news\n  description: one␛[31m\n      \n      two\n  name.da: Nyt\n  name.en: News\n  \
+                        retention.unknown: we ask\n";
+        assert_eq!(facts(text), expected);
     }
 }

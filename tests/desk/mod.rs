@@ -15,8 +15,14 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new() -> Self {
+        Self::with(&[])
+    }
+
+    /// With options of `git init`.
+    pub(crate) fn with(options: &[&str]) -> Self {
         let desk = Self { root: tempfile::tempdir().unwrap() };
-        desk.git(&["init", "--quiet", "--initial-branch=main"], "2026-01-01");
+        let init = [&["init", "--quiet", "--initial-branch=main"], options].concat();
+        desk.git(&init, "2026-01-01");
         desk
     }
 

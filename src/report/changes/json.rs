@@ -69,7 +69,7 @@ pub(super) fn write(changes: &Changes<'_>, out: &mut dyn io::Write) -> io::Resul
         old,
         new,
         changes: changes.changes.iter().map(|change| item(changes, change)).collect(),
-        duties: changes.duties().iter().map(due).collect(),
+        duties: changes.duties.iter().map(due).collect(),
     };
     write_json(&difference, out)
 }

@@ -12,9 +12,9 @@ pub(super) fn write(changes: &Changes<'_>, out: &mut dyn io::Write) -> io::Resul
     let mut text = String::from("### What changes in the processing of personal data\n\n");
     text.push_str(&escaped(&changes.summary()));
     text.push_str(".\n");
-    if !changes.duties().is_empty() {
+    if !changes.duties.is_empty() {
         text.push_str("\n#### What follows\n\n| When | What to do | About | Who is told | Asked by |\n|---|---|---|---|---|\n");
-        for duty in changes.duties() {
+        for duty in changes.duties {
             let cells = [
                 when(duty.obligation.grade).to_owned(),
                 duty.obligation.says.to_owned(),

@@ -15,6 +15,16 @@ use crate::{
 const SHORT: usize = 30;
 
 pub(super) fn write(changes: &Changes<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut text = entries(changes);
+    duties(changes, &mut text);
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    writeln!(out, "{text}{}", visible(&changes.summary()))
+}
+
+/// What changed, by entry, without what follows.
+pub(super) fn entries(changes: &Changes<'_>) -> String {
     let mut text = String::new();
     let mut entry = String::new();
     for change in changes.changes {
@@ -32,11 +42,7 @@ pub(super) fn write(changes: &Changes<'_>, out: &mut dyn io::Write) -> io::Resul
             key(changes, change, &mut text);
         }
     }
-    duties(changes, &mut text);
-    if !text.is_empty() {
-        text.push('\n');
-    }
-    writeln!(out, "{text}{}", visible(&changes.summary()))
+    text
 }
 
 fn heading(changes: &Changes<'_>, change: &Change, entry: &str, text: &mut String) {
@@ -129,11 +135,11 @@ fn key(changes: &Changes<'_>, change: &Change, text: &mut String) {
 }
 
 fn duties(changes: &Changes<'_>, text: &mut String) {
-    if changes.duties().is_empty() {
+    if changes.duties.is_empty() {
         return;
     }
     text.push_str("\nWhat follows\n");
-    for duty in changes.duties() {
+    for duty in changes.duties {
         let says = duty.obligation.says;
         let head = format!("{}: {} — {says}", when(duty.obligation.grade), duty.entry);
         line(changes, text, ("  ", "    "), &head);
