@@ -15,7 +15,8 @@ use desk::Desk;
 const SETTINGS: &str = "languages = [\"en\"]\n";
 
 fn purposes(names: &[&str]) -> String {
-    names.iter().map(|name| format!("[purpose.{name}]\nname = \"{name}\"\n\n")).collect()
+    let purpose = |name: &&str| format!("[purpose.{name}]\nname = \"{name}\"\n\n");
+    names.iter().map(purpose).collect::<Vec<_>>().concat()
 }
 
 /// Three commits: a purpose, a second one beside the first, and a third.
@@ -97,9 +98,16 @@ fn a_merge_is_one_step_of_the_branch_that_it_came_to() {
     desk.git(&["merge", "--quiet", "--no-ff", "--message", "merged", "side"], "2026-03-09");
     let lines = log(&desk, &[]);
     assert_eq!(lines.len(), 4, "{lines:?}");
-    assert!(lines[0].starts_with("2026-03-09") && lines[0].contains("events") && lines[0].contains("parking"));
+    assert!(
+        lines[0].starts_with("2026-03-09")
+            && lines[0].contains("events")
+            && lines[0].contains("parking")
+    );
     let text = desk.printed(&["diff", "main~1...side"]);
-    assert!(text.contains("purpose.events added") && text.contains("purpose.parking added"), "{text}");
+    assert!(
+        text.contains("purpose.events added") && text.contains("purpose.parking added"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -177,7 +185,10 @@ fn without_git_two_folders_are_compared() {
     desk.write("before/register.toml", &purposes(&["orders"]));
     desk.write("after/all.toml", &purposes(&["letters", "orders"]));
     let text = desk.printed(&["diff", "before", "after"]);
-    assert!(text.contains("purpose.letters added letters") && !text.contains("purpose.orders"), "{text}");
+    assert!(
+        text.contains("purpose.letters added letters") && !text.contains("purpose.orders"),
+        "{text}"
+    );
 }
 
 #[cfg(unix)]
@@ -213,7 +224,12 @@ fn a_repository_that_means_harm_runs_nothing_and_has_nothing_written() {
             for entry in fs::read_dir(folder).unwrap() {
                 let entry = entry.unwrap();
                 let metadata = entry.metadata().unwrap();
-                found.push(format!("{:?} {} {:?}", entry.path(), metadata.len(), metadata.modified().unwrap()));
+                found.push(format!(
+                    "{:?} {} {:?}",
+                    entry.path(),
+                    metadata.len(),
+                    metadata.modified().unwrap()
+                ));
                 if metadata.is_dir() {
                     folders.push(entry.path());
                 }

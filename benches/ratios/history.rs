@@ -32,8 +32,12 @@ pub(crate) fn repository(folder: &Path, purposes: usize, commits: usize) {
         for (at, of_file) in texts.chunks(IN_A_FILE).enumerate() {
             if commit == 0 || at == changed / IN_A_FILE {
                 let text = of_file.concat();
-                write!(stream, "M 644 inline policy/part-{at:03}.toml\ndata {}\n{text}\n", text.len())
-                    .expect("a vector takes everything");
+                write!(
+                    stream,
+                    "M 644 inline policy/part-{at:03}.toml\ndata {}\n{text}\n",
+                    text.len()
+                )
+                .expect("a vector takes everything");
             }
         }
         stream.push(b'\n');

@@ -74,9 +74,8 @@ fn in_history(purposes: usize, commits: usize, arguments: &[&str]) {
     let folder = tempfile::tempdir().expect("a folder");
     history::repository(folder.path(), purposes, commits);
     let policy = folder.path().join("policy");
-    let least = |arguments: &[&str]| {
-        (0..3).map(|_| run(&policy, arguments).0).min().expect("three runs")
-    };
+    let least =
+        |arguments: &[&str]| (0..3).map(|_| run(&policy, arguments).0).min().expect("three runs");
     let reading = least(&["show", "version"]);
     let time = least(arguments);
     println!(

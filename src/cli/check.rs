@@ -70,7 +70,7 @@ impl Check {
             waive(global, until)?;
         }
         let input = Input::read(global)?;
-        let findings = input.judge_with(editions::judge(global, input), strictness);
+        let findings = input.judge_with(&editions::judge(global, input), strictness);
         let mut out = stdout();
         self.format.write(&input.report(&findings, width()), &mut out)?;
         out.flush()?;

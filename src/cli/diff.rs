@@ -95,12 +95,11 @@ impl Diff {
 
     /// What the public is told.
     fn public(&self, global: &Global) -> Result<Outcome> {
-        let (edition, (old, new)) = match &self.old {
-            Some(old) => (None, revisions::both(global, Some(old), self.new.as_deref())?),
-            None => {
-                let (day, published, now) = editions::latest(global)?;
-                (Some(day), (published, now))
-            }
+        let (edition, (old, new)) = if let Some(old) = &self.old {
+            (None, revisions::both(global, Some(old), self.new.as_deref())?)
+        } else {
+            let (day, published, now) = editions::latest(global)?;
+            (Some(day), (published, now))
         };
         let changes = public_changes(old.revision(), new.revision());
         let facts = changes.iter().any(|change| !change.wording);

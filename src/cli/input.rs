@@ -57,11 +57,11 @@ impl Input {
 
     /// Everything that is found, by the register's rules too.
     pub(super) fn judge(&self, strictness: Strictness) -> Vec<Finding> {
-        self.judge_with(Vec::new(), strictness)
+        self.judge_with(&[], strictness)
     }
 
     /// The same, and what was found where more than the register is known.
-    pub(super) fn judge_with(&self, more: Vec<Finding>, strictness: Strictness) -> Vec<Finding> {
+    pub(super) fn judge_with(&self, more: &[Finding], strictness: Strictness) -> Vec<Finding> {
         let cx = Context::new(&self.register, &self.settings, self.today);
         let sources = &self.workspace.sources;
         lint::run(
@@ -69,7 +69,7 @@ impl Input {
             &self.register,
             &self.settings,
             &cx,
-            [&self.found[..], &more].concat(),
+            [&self.found[..], more].concat(),
             strictness,
         )
     }

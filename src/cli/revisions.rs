@@ -8,7 +8,6 @@ use crate::{
     cli::{Global, input::Reading, tell},
     diff,
     folder::{Contents, NoRegister, Node, shown},
-
     git::{Repository, Revision, Revisions, leads_out},
     lint::has_errors,
     register::{Read, Register},
@@ -95,7 +94,10 @@ impl Side {
         let is_broken = has_errors(&found);
         let outside = settings.included().filter(|path| !is_shared(path));
         let notes = outside.map(|path| {
-            format!("{}, which {called} shares, lies outside of the repository, and is not compared", visible(path))
+            format!(
+                "{}, which {called} shares, lies outside of the repository, and is not compared",
+                visible(path)
+            )
         });
         let notes = notes.collect();
         Ok(Self { called, settings, sources: contents.sources, read, is_broken, notes })

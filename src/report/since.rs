@@ -1,6 +1,6 @@
 //! What the public is told of what changed since an earlier edition, and that edition's entry, ready to paste.
 
-use std::io;
+use std::{fmt::Write as _, io};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -106,7 +106,8 @@ impl Since {
                 _ => format!(".{}", told.code),
             };
             let words = toml::Value::from(told.sentences.join(" "));
-            entry.push_str(&format!("changes{language} = {words}\n"));
+            writeln!(entry, "changes{language} = {words}")
+                .expect("a string takes all that is written to it");
         }
         Some(entry)
     }
