@@ -14,11 +14,12 @@ use crate::{
     },
     register::{
         Register,
-        keys::Seen,
+        keys::{Keys, Seen},
         parts::{Part, Parts},
         purposes::Status,
+        retention::Retention,
         security::Measure,
-        uses::Relation,
+        uses::{Kind, Relation},
         value::{Field, Id},
     },
     source::{Layer, Span},
@@ -74,6 +75,7 @@ pub(super) fn changes(old: Revision<'_>, new: Revision<'_>) -> Vec<Change> {
             }
         }
     }
+    default_of_terms(old, new, &mut changes);
     let order: BTreeMap<&str, usize> =
         Register::KINDS.iter().enumerate().map(|(at, kind)| (*kind, at)).collect();
     changes.sort_by_key(|change| order[change.kind]);
@@ -159,6 +161,8 @@ fn compare(
             was_public != is_public && matches!(key, "status" | "not-public" | "public");
         let seen = match key {
             "measures" | "systems" if other_measures => Seen::Public,
+            // Of what data reveal, the policy names the class.
+            "reveals-special" => Seen::Public,
             _ => found.seen,
         };
         changes.push(Change {
@@ -171,6 +175,32 @@ fn compare(
             before: found.before,
             after: found.after,
             ids: vec![entry.1.clone()],
+        });
+    }
+}
+
+/// A term that a purpose states in place stands on the default of all retentions, and is no entry that would show it.
+fn default_of_terms(old: Revision<'_>, new: Revision<'_>, changes: &mut Vec<Change>) {
+    let parts = |revision: Revision<'_>| {
+        let mut parts = Parts::new(revision.sources);
+        if let Some(default) = &revision.register.retentions.default {
+            Keys::visit(&*default.own, &mut parts);
+        }
+        parts.keys
+    };
+    let mut comparison = Comparison::new((old.first_language, new.first_language));
+    comparison.tables(&parts(old), &parts(new), Seen::Public);
+    for found in comparison.found {
+        changes.push(Change {
+            kind: Retention::NAME,
+            owner: Owner::Default,
+            field: found.field.join("."),
+            what: found.what,
+            public: found.seen == Seen::Public,
+            wording: found.wording,
+            before: found.before,
+            after: found.after,
+            ids: Vec::new(),
         });
     }
 }
