@@ -3,6 +3,8 @@
 
 mod texts;
 
+pub(crate) use texts::HOSTILE;
+
 use std::sync::Arc;
 
 use comrak::{Arena, Options, nodes::NodeValue, parse_document};
@@ -14,7 +16,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use crate::{
     document::{BUILT_IN, Document, Documents, escape},
     language::Language,
-    render::{Format, hostile::texts::HOSTILE},
+    render::Format,
     view::{View, filled},
 };
 

@@ -144,10 +144,10 @@ mod tests {
             [["id", "name"], ["organisation", "en: Larkfield Ltd\nda: Larkfield"]]
         );
         let purpose = sheet("purpose");
-        assert_eq!(purpose[0], ["id", "recipients", "automated-decisions", "name", "internal"]);
-        let recipients = "bank.only.personal-data: name\ncourier";
+        assert_eq!(purpose[0], ["id", "name", "recipients", "automated-decisions", "internal"]);
+        let recipients = "bank\nbank.only.personal-data: name\ncourier";
         let decisions = "none (a person decides)";
-        assert_eq!(purpose[1], ["order", recipients, decisions, "Orders", "=1+1"]);
+        assert_eq!(purpose[1], ["order", "Orders", recipients, decisions, "=1+1"]);
         assert_eq!(book.sheet_names(), ["organisation", "purpose"]);
     }
 }

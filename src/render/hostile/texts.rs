@@ -1,7 +1,7 @@
 //! What an author, or whoever wrote into a register, may have put where words belong.
 
 /// Each is put into every text of the View; the last is an ordinary word.
-pub(super) const HOSTILE: &[&str] = &[
+pub(crate) const HOSTILE: &[&str] = &[
     // Markup, lists, links, formulas and characters that turn or hide text.
     "<script>alert(1)</script>",
     "</title><script>alert(1)</script>",
