@@ -6,8 +6,12 @@ mod check;
 mod completions;
 mod coverage;
 mod diff;
+mod difference;
 mod documents;
+mod editions;
 mod explain;
+mod git_driver;
+mod git_setup;
 mod init;
 mod input;
 mod log;
@@ -104,6 +108,9 @@ enum Command {
     Show(show::Show),
     Diff(diff::Diff),
     Log(log::Log),
+    GitSetup(git_setup::GitSetup),
+    #[command(hide = true)]
+    GitDriver(git_driver::GitDriver),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -128,6 +135,8 @@ pub fn run() -> ExitCode {
         Command::Show(command) => command.run(&cli.global),
         Command::Diff(command) => command.run(&cli.global),
         Command::Log(command) => command.run(&cli.global),
+        Command::GitSetup(command) => command.run(&cli.global),
+        Command::GitDriver(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     };

@@ -5,6 +5,7 @@
 
 mod defaults;
 pub mod duties;
+pub mod editions;
 mod entries;
 mod fingerprint;
 mod parts;
@@ -122,4 +123,16 @@ pub(crate) type Renames = BTreeMap<(&'static str, Id), Id>;
 /// Every change, by kind in the order of the reference, then in the order of the new register.
 pub fn between(old: Revision<'_>, new: Revision<'_>) -> Vec<Change> {
     defaults::gather(old, new, entries::changes(old, new))
+}
+
+/// The same of registers that were [read as they are written](crate::register::read_as_written): a default's change is
+/// its own, whoever stands on it.
+pub fn as_written(old: Revision<'_>, new: Revision<'_>) -> Vec<Change> {
+    let mut changes = entries::changes(old, new);
+    for change in &mut changes {
+        if change.owner == Owner::Entry(Id::from("default")) {
+            change.owner = Owner::Default;
+        }
+    }
+    changes
 }

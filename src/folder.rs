@@ -14,6 +14,7 @@ use anyhow::{Result, bail, ensure};
 
 use crate::{
     finding::Finding,
+    law,
     register::mistakes::{UNREADABLE_FILE, not_text},
     report::visible,
     source::{FileId, Layer, Sources, Span},
@@ -127,7 +128,7 @@ impl<N: Node> Contents<N> {
         let settings = root.entry(OsStr::new(SETTINGS))?;
         let mut contents = Self {
             root,
-            sources: Sources::default(),
+            sources: law::sources(),
             settings: None,
             templates: BTreeMap::new(),
             findings: Vec::new(),

@@ -1,9 +1,11 @@
 //! The register of a revision, and its history, from git's objects. No program is run and nothing is written: what a
-//! repository configures (hooks, filters, a monitor, an editor) has nobody to call it.
+//! repository configures (hooks, filters, a monitor, an editor) has nobody to call it. The one exception is asked for:
+//! [`Repository::set_driver`] writes in the repository's configuration.
 //!
 //! The environment decides nothing: the repository is the one that the register's folder lies in, whatever `GIT_DIR` or a
 //! configuration of the user's says. So it is the same in a hook, in a container and at the desk.
 
+mod driver;
 mod history;
 mod moved;
 mod node;
@@ -16,6 +18,7 @@ use gix::{discover::upwards, open, sec::Trust};
 
 use crate::folder::{Contents, LARGEST, NoRegister, shown};
 
+pub use driver::DRIVER;
 pub use history::{Commit, History, Parent};
 pub use node::InRevision;
 pub use revision::{Revision, Revisions};
@@ -80,6 +83,11 @@ impl Repository {
         }
     }
 
+    /// The register's folder, from the top of the repository.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The register's folder in a revision.
     fn folder_in(&self, revision: &Revision) -> Result<Option<InRevision<'_>>> {
         InRevision::top(&self.git, revision)?.folder(&revision.folder)
@@ -89,6 +97,11 @@ impl Repository {
     fn is_shallow(&self) -> bool {
         self.git.is_shallow().unwrap_or(false)
     }
+}
+
+/// Whether a path from a folder of a repository leads out of it.
+pub fn leads_out(folder: &Path, path: &str) -> bool {
+    node::join(folder, Path::new(path)).is_none()
 }
 
 /// Only the repository itself is read, no configuration of the user's or the machine's, and of the repository's own

@@ -48,6 +48,13 @@ pub fn add_to(sources: &mut Sources) {
     }
 }
 
+/// ropa's own files, to which a register's are added.
+pub fn sources() -> Sources {
+    let mut sources = Sources::default();
+    add_to(&mut sources);
+    sources
+}
+
 /// The supervisory authority of a country, if it is the only one there: where several share the work
 /// (as in Germany), the register has to name its own. Art. 55(1).
 pub fn authority_of<'r>(register: &'r Register, country: &str) -> Option<&'r Entry<Authority>> {

@@ -2,11 +2,11 @@
 //!
 //! ```text
 //!  workspace ─► Sources ─► register::read ─► Register ─┬─► lint::run ─► [Finding] ─► report ─► terminal, JSON …
-//!   or git                      │                      │
+//!   or git                      │                      ├─► render::workbook ─► xlsx
 //!             src/law/*.toml ───┘ (under the user's)   └─► view::build ─► View ─┬─► view::tables ─► csv, xlsx
 //!                                                                               │
-//!             templates/*.md, templates/languages/*.toml ─► document ◄──────────┴─► json
-//!                                                             └─► render ─► Markdown, HTML, text
+//!             templates/*.md, templates/languages/*.toml ─► document ◄──────────┴─► json, yaml
+//!                                                             └─► render ─► Markdown, HTML, text, DOCX, PDF
 //! ```
 //!
 //! Every arrow is a function from values to values: nothing between the edges reads a file, a clock or the
@@ -27,10 +27,10 @@
 //! | [`view`] | what a reader is told: the contract with templates, and how it is built | language |
 //! | [`document`] | a template, its text, its blocks | view |
 //! | [`render`] | the formats of documents | document |
-//! | [`report`] | the formats of findings and of changes | document |
+//! | [`report`] | the formats of findings, of changes and of bare facts | document |
 //! | [`folder`] | which files of a folder are the register's | report |
 //! | [`workspace`] | edge: the disk | everything before it |
-//! | [`git`] | edge: revisions and their history | everything before `workspace` |
+//! | [`git`] | edge: revisions and their history; what git calls to show a difference | everything before `workspace` |
 //! | [`cli`] | edge: a command a file; the clock and the terminal | everything |
 
 // The register's kinds refer to each other in a long circle, and rustdoc follows it.

@@ -37,6 +37,7 @@ pub fn run(
     strictness: Strictness,
 ) -> Vec<Finding> {
     let mut findings = found;
+    findings.retain(|finding| !is_off(settings, finding.rule));
     levels::check(settings, &mut findings);
     references::check(register, settings, &mut findings);
     let read = findings.len();
@@ -50,7 +51,7 @@ pub fn run(
             Check::Register(check) => check(cx, &mut findings),
             Check::Purpose(check) => purpose_checks.push(*check),
             Check::Leaf(check) => leaf_checks.push(*check),
-            Check::Lint => {}
+            Check::Lint | Check::History => {}
         }
     }
     leaves::check(cx, &leaf_checks, &mut findings);

@@ -23,7 +23,10 @@ pub mod transfers;
 pub mod uses;
 pub mod value;
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use toml::de::{DeTable, DeValue};
 
@@ -87,7 +90,7 @@ macro_rules! register {
                         let before = reader.findings.len();
                         let own: $single_type = reader.keys_of(node, table);
                         self.note_mistakes(node.key, before, reader);
-                        add(&mut self.$single, ($single_name, $single_name), node, own, layer, reader);
+                        self.$single = Some(Entry::new($single_name.into(), node.key, layer, own));
                     } else {
                         reader.wrong_shape(node, concat!("a table: `[", $single_name, "]`"));
                     }
@@ -105,7 +108,7 @@ macro_rules! register {
                 $(if kind == <$type as Kind>::NAME {
                     let before = reader.findings.len();
                     if let Some(own) = reader.table::<$type>(node) {
-                        add(&mut self.$table.default, ("default", kind), node, own, layer, reader);
+                        self.$table.default = Some(Entry::new("default".into(), node.key, layer, own));
                     }
                     self.note_mistakes(node.key, before, reader);
                     return;
@@ -114,9 +117,53 @@ macro_rules! register {
                 reader.unknown_key(kind, node.key, &kinds, "a kind of entry with an id");
             }
 
-            fn lay_over_defaults(&mut self) {
+            /// Adds what a file says; what stands twice in one layer is found, unless the file has a mistake in its
+            /// syntax, from which it may follow.
+            fn take(&mut self, file: &Self, findings: &mut Vec<Finding>) {
+                let is_whole = file.broken_files.is_empty();
+                $(if let Some(entry) = &file.$single {
+                    entry::take(&mut self.$single, entry, |entry, first| if is_whole {
+                        findings.push(mistakes::duplicate_entry(entry.span, $single_name, $single_name, first));
+                    });
+                })*
+                $(self.$table.take(&file.$table, |entry, first| if is_whole {
+                    let name = <$type as Kind>::NAME;
+                    findings.push(match entry.id.as_str() {
+                        "default" => mistakes::duplicate_entry(entry.span, "default", name, first),
+                        id => mistakes::duplicate_entry(entry.span, name, id, first),
+                    });
+                });)*
+                self.broken_files.extend(&file.broken_files);
+                self.mistaken.extend(&file.mistaken);
+            }
+
+            /// Whether an entry is in both, read once and with the same defaults: then nothing in it differs.
+            pub(crate) fn shares(&self, other: &Self, kind: &str, id: &str) -> bool {
+                $(if kind == $single_name {
+                    return matches!((&self.$single, &other.$single), (Some(one), Some(other)) if one.is(other));
+                })*
+                $(if kind == <$type as Kind>::NAME {
+                    let both = (self.$table.get(id), other.$table.get(id));
+                    return matches!(both, (Some(one), Some(other)) if one.is(other));
+                })*
+                false
+            }
+
+            fn take_defaults_for_entries(&mut self) {
+                $(if let Some(default) = self.$table.default.take() {
+                    self.$table.entries.insert(default.id.clone(), default);
+                })*
+            }
+
+            fn lay_over_defaults(&mut self, before: Option<&Self>) {
+                // What stands on another topic is laid over anew.
+                let purposes = before.filter(|before| self.topics.is(&before.topics)).map(|it| &it.purposes);
+                self.lay_over_topics(purposes);
+                self.purposes.lay_over_default(purposes);
                 $(
-                    self.$table.lay_over_default();
+                    if <$type as Kind>::NAME != Purpose::NAME {
+                        self.$table.lay_over_default(before.map(|before| &before.$table));
+                    }
                     // What a mistaken default lacks is not known of the entries that stand on it.
                     let default = self.$table.default.as_ref();
                     if default.is_some_and(|default| self.mistaken.contains(&default.span)) {
@@ -171,6 +218,14 @@ macro_rules! register {
                 })*
             }
 
+            /// Shows every default of a kind to a visitor; `opens` is told before each.
+            pub(crate) fn walk_defaults<V: Visitor>(&self, visitor: &mut V, mut opens: impl FnMut(&mut V)) {
+                $(if let Some(value) = &self.$table.default {
+                    opens(visitor);
+                    Keys::visit(&*value.own, visitor);
+                })*
+            }
+
             /// Shows every entry of the given layers as it is written, and every default, to a visitor.
             /// `opens` is told of each before: its kind, its id (`default` for a default) and its place.
             pub fn walk<V: Visitor>(
@@ -182,16 +237,16 @@ macro_rules! register {
                 let default = Id::from("default");
                 $(for entry in self.$single.iter().filter(|entry| of(entry.layer)) {
                     opens(visitor, $single_name, &entry.id, Some(entry.span));
-                    Keys::visit(&entry.own, visitor);
+                    Keys::visit(&*entry.own, visitor);
                 })*
                 $(
                     if let Some(value) = &self.$table.default {
                         opens(visitor, <$type as Kind>::NAME, &default, None);
-                        Keys::visit(&value.own, visitor);
+                        Keys::visit(&*value.own, visitor);
                     }
                     for entry in self.$table.all().filter(|entry| of(entry.layer)) {
                         opens(visitor, <$type as Kind>::NAME, &entry.id, Some(entry.span));
-                        Keys::visit(&entry.own, visitor);
+                        Keys::visit(&*entry.own, visitor);
                     }
                 )*
             }
@@ -249,31 +304,82 @@ pub static ENTRY: Key = Key {
     none: false,
 };
 
+/// What the files say together, and what each says by itself.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Everything that they say.
+    pub register: Register,
+    /// What is wrong in them.
+    pub findings: Vec<Finding>,
+    files: BTreeMap<FileId, Arc<File>>,
+}
+
+/// What one file says.
+#[derive(Debug)]
+struct File {
+    register: Register,
+    findings: Vec<Finding>,
+}
+
 /// Reads all files, nearest layer first. Whatever is wrong is found; what could be read is returned.
 pub fn read(sources: &Sources) -> (Register, Vec<Finding>) {
-    let mut register = Register::default();
-    let mut findings = Vec::new();
+    let Read { register, findings, .. } = read_again(sources, None);
+    (register, findings)
+}
+
+/// The same, where most files may say what they said before: these are not read again.
+pub fn read_again(sources: &Sources, before: Option<(&Sources, &Read)>) -> Read {
+    let mut read = put_together(sources, before);
+    let before = before.map(|(_, read)| &read.register);
+    read.register.topics.lay_over_default(before.map(|before| &before.topics));
+    read.register.lay_over_defaults(before);
+    read
+}
+
+/// Reads files that are a part of a register: no entry stands on a default, as that may be written elsewhere, and each
+/// default is an entry of its kind with the id `default`, which no other can have.
+pub fn read_as_written(sources: &Sources) -> (Register, Vec<Finding>) {
+    let Read { mut register, findings, .. } = put_together(sources, None);
+    register.take_defaults_for_entries();
+    (register, findings)
+}
+
+/// Before the defaults are laid under the entries.
+fn put_together(sources: &Sources, before: Option<(&Sources, &Read)>) -> Read {
+    let mut read = Read::default();
     let mut files: Vec<_> =
         sources.iter().filter(|(_, file)| file.layer != Layer::Beside).collect();
     files.sort_by_key(|(_, file)| file.layer);
-    for (id, file) in files {
+    for (id, source) in files {
+        let known = before.and_then(|(sources, read)| {
+            let is_it = sources.get(id)?.says_the_same(source);
+            read.files.get(&id).filter(|_| is_it)
+        });
+        let file =
+            known.map_or_else(|| Arc::new(File::read(sources, id, source.layer)), Arc::clone);
+        read.findings.extend_from_slice(&file.findings);
+        read.register.take(&file.register, &mut read.findings);
+        read.files.insert(id, file);
+    }
+    read
+}
+
+impl File {
+    fn read(sources: &Sources, id: FileId, layer: Layer) -> Self {
+        let mut register = Register::default();
         let mut reader = Reader::new(sources, id);
         let (table, whole) = reader.parse();
         if !whole {
             register.broken_files.insert(id);
         }
         let before = reader.findings.len();
-        register.read_file(&table, file.layer, &mut reader);
+        register.read_file(&table, layer, &mut reader);
         if !whole {
             // Whatever else seems wrong may follow from the mistake in the syntax.
             reader.findings.truncate(before);
         }
-        findings.append(&mut reader.findings);
+        Self { register, findings: reader.findings }
     }
-    register.topics.lay_over_default();
-    register.lay_over_topics();
-    register.lay_over_defaults();
-    (register, findings)
 }
 
 impl Register {
@@ -309,7 +415,7 @@ impl Register {
     }
 
     /// What the purposes of a topic have in common comes before the default of all purposes.
-    fn lay_over_topics(&mut self) {
+    fn lay_over_topics(&mut self, before: Option<&Table<Purpose>>) {
         let of_all = self.purposes.default.as_ref().map(|default| default.own.topic.clone());
         for purpose in self.purposes.entries.values_mut() {
             let mut topic = purpose.own.topic.clone();
@@ -321,11 +427,20 @@ impl Register {
             if self.mistaken.contains(&topic.span) {
                 self.mistaken.insert(purpose.span);
             }
-            let mut full = Box::new(purpose.own.clone());
-            if let Some(common) = topic.default.get() {
-                full.lay_over(common, true);
+            let before = before.filter(|before| before.default.is_none());
+            let same = before.and_then(|before| before.entries.get(&purpose.id));
+            if let (None, Some(same)) = (&self.purposes.default, same)
+                && Arc::ptr_eq(&same.own, &purpose.own)
+            {
+                purpose.full.clone_from(&same.full);
+                continue;
             }
-            full.audience.lay_over(&topic.audience, true);
+            let mut full = Arc::clone(&purpose.own);
+            let edited = Arc::make_mut(&mut full);
+            if let Some(common) = topic.default.get() {
+                edited.lay_over(common, true);
+            }
+            edited.audience.lay_over(&topic.audience, true);
             purpose.full = Some(full);
         }
     }
@@ -354,38 +469,9 @@ fn read_kind<T: Kind>(
             mistaken.push(node.key);
         }
         let id = Id::from(&**key.get_ref());
-        match table.entries.get_mut(&id) {
-            None => {
-                table.entries.insert(id.clone(), Entry::new(id, node.key, layer, own));
-            }
-            Some(nearer) => {
-                if let Some(first) = nearer.add(node.key, layer, &own) {
-                    let id = id.as_str();
-                    reader.findings.push(mistakes::duplicate_entry(node.key, T::NAME, id, first));
-                }
-            }
-        }
+        table.entries.insert(id.clone(), Entry::new(id, node.key, layer, own));
     }
     mistaken
-}
-
-/// Adds what has no id, under the names by which it is reported.
-fn add<T: Keys>(
-    single: &mut Option<Entry<T>>,
-    (kind, name): (&str, &str),
-    node: Node<'_>,
-    own: T,
-    layer: Layer,
-    reader: &mut Reader<'_>,
-) {
-    match single {
-        None => *single = Some(Entry::new(kind.into(), node.key, layer, own)),
-        Some(nearer) => {
-            if let Some(first) = nearer.add(node.key, layer, &own) {
-                reader.findings.push(mistakes::duplicate_entry(node.key, kind, name, first));
-            }
-        }
-    }
 }
 
 /// A place of an entry as a visitor is told of it.

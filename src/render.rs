@@ -168,3 +168,22 @@ impl fmt::Display for Unwritable {
 }
 
 impl std::error::Error for Unwritable {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::FormatName;
+
+    #[test]
+    fn the_settings_name_every_format() {
+        let names: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
+        assert!(FormatName::WORDS.iter().all(|word| names.contains(word)));
+        assert_eq!(names.len(), FormatName::WORDS.len());
+    }
+
+    #[test]
+    fn a_build_without_pdf_says_how_to_get_it() {
+        let message = Unwritable::NotBuilt(Format::Pdf).to_string();
+        assert!(message.contains("--features pdf"), "{message}");
+    }
+}

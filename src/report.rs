@@ -3,6 +3,7 @@
 
 pub mod changes;
 mod concise;
+pub mod facts;
 mod github;
 mod gitlab;
 mod identity;
@@ -10,6 +11,7 @@ mod json;
 mod junit;
 mod rdjson;
 mod sarif;
+pub mod since;
 mod terminal;
 
 use std::{borrow::Cow, io};

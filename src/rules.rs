@@ -229,6 +229,8 @@ pub enum Check {
     Leaf(fn(&Context<'_>, &Written<'_>, Leaf<'_>, &mut Vec<Finding>)),
     /// Found by `lint` itself, which alone knows levels and waivers.
     Lint,
+    /// Found where the history is known: what the register said under each edition of the policy.
+    History,
 }
 
 /// The rules of one part of the law.
@@ -279,6 +281,12 @@ pub fn family_of(rule: &Rule) -> Option<&'static Family> {
         .iter()
         .copied()
         .find(|family| family.checks.iter().any(|(one, _)| std::ptr::eq(*one, rule)))
+}
+
+/// Whether what the rule finds can only be known from the register's history.
+pub(crate) fn is_by_history(rule: &Rule) -> bool {
+    let mut checks = FAMILIES.iter().flat_map(|family| family.checks);
+    checks.any(|(one, check)| std::ptr::eq(*one, rule) && matches!(check, Check::History))
 }
 
 /// A finding where an organisation addresses people in a country from outside, and says nothing of a representative there.

@@ -202,6 +202,12 @@ impl Settings {
         std::iter::once(self.first_language()).chain(self.further_languages()).collect()
     }
 
+    /// The shared folders, as they are named.
+    pub fn included(&self) -> impl Iterator<Item = &str> {
+        let named = self.include.get().into_iter().flat_map(|include| &include.0);
+        named.filter_map(|value| value.get()).map(|path| &**path)
+    }
+
     /// The language of plain strings.
     pub fn first_language(&self) -> &str {
         self.languages.get().and_then(|several| several.iter().next()).map_or("en", |first| first)

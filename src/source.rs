@@ -56,6 +56,13 @@ pub struct SourceFile {
     lines: Vec<u32>,
 }
 
+impl SourceFile {
+    /// Whether a file that stood in the place of this one said the same, to the byte.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.layer == other.layer && self.broken_at == other.broken_at && self.text == other.text
+    }
+}
+
 /// Every file of one run. The order in which files are added is the order of reading.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
@@ -106,6 +113,11 @@ impl Sources {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
         self.files.push(SourceFile { path: path.into(), text, layer, broken_at, lines });
         id
+    }
+
+    /// A file, if there are so many.
+    pub fn get(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0 as usize)
     }
 
     /// A file of these sources.

@@ -2,6 +2,7 @@
 //! Plain values only: every decision is made already, so that a template loops, tests and prints.
 
 pub mod build;
+mod content_hash;
 #[cfg(test)]
 pub(crate) mod filled;
 pub mod organisation;
@@ -9,6 +10,7 @@ pub mod policy;
 pub mod purpose;
 pub mod recipient;
 pub mod rights;
+pub mod since;
 pub mod tables;
 mod words;
 
@@ -90,6 +92,9 @@ pub struct View {
     pub versions: Vec<Version>,
     /// The date of the latest edition: the policy's date.
     pub changed: Option<Day>,
+    /// What the document says, as one number: SHA-256 in hexadecimal over all else that stands here but the editions
+    /// and their date. The same words have the same, in whatever format, as long as ropa and its own words are the same.
+    pub content_hash: String,
 }
 
 /// What every purpose has in common. A field is absent where the purposes differ, or where there is one alone.

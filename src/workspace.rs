@@ -152,6 +152,24 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).with_context(|| format!("{} can't be written", shown(path)))
 }
 
+/// Puts a new text in the place of a plain file, or where none is; whole, or not at all. One with nothing in it is taken away.
+///
+/// # Errors
+/// If it can't be written.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let context = || format!("{} can't be written; nothing was changed", shown(path));
+    if bytes.is_empty() {
+        return fs::remove_file(path).with_context(context);
+    }
+    let new =
+        output::unfinished(path.parent().unwrap_or(Path::new(".")), bytes).with_context(context)?;
+    if let Ok(metadata) = path.symlink_metadata() {
+        new.as_file().set_permissions(metadata.permissions()).with_context(context)?;
+    }
+    new.persist(path).with_context(context)?;
+    Ok(())
+}
+
 /// The register's folder as seen from the current one.
 fn find() -> Result<PathBuf> {
     let here = env::current_dir().context("the current folder can't be read")?;
@@ -171,8 +189,11 @@ fn find() -> Result<PathBuf> {
     )))
 }
 
-/// The bytes of a plain file; `None` if there are too many.
-fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+/// The bytes of a plain file; `None` if there are [`LARGEST`] or more.
+///
+/// # Errors
+/// If it can't be read.
+pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     let file = fs::File::open(path)?;
     let mut bytes = Vec::new();
     if file.metadata()?.len() < LARGEST {

@@ -5,83 +5,11 @@
     reason = "a test makes the repositories that it reads, and may fail"
 )]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-};
+mod desk;
 
-use tempfile::TempDir;
+use std::{fs, path::Path};
 
-struct Desk {
-    root: TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let desk = Self { root: tempfile::tempdir().unwrap() };
-        desk.git(&["init", "--quiet", "--initial-branch=main"], "2026-01-01");
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.root.path().join(name)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn git(&self, arguments: &[&str], day: &str) {
-        let mut command = Command::new("git");
-        for (name, _) in std::env::vars_os() {
-            if name.to_string_lossy().starts_with("GIT_") {
-                command.env_remove(name);
-            }
-        }
-        let date = format!("{day}T12:00:00 +0000");
-        let output = command
-            .current_dir(self.root.path())
-            .args(arguments)
-            .envs([
-                ("GIT_CONFIG_GLOBAL", "/dev/null"),
-                ("GIT_CONFIG_NOSYSTEM", "1"),
-                ("GIT_AUTHOR_NAME", "Åse Berg"),
-                ("GIT_AUTHOR_EMAIL", "aase@example.com"),
-                ("GIT_AUTHOR_DATE", &date),
-                ("GIT_COMMITTER_NAME", "Åse Berg"),
-                ("GIT_COMMITTER_EMAIL", "aase@example.com"),
-                ("GIT_COMMITTER_DATE", &date),
-            ])
-            .output()
-            .expect("these tests need the program `git`");
-        assert!(output.status.success(), "git {arguments:?}: {output:?}");
-    }
-
-    fn commit(&self, subject: &str, day: &str) {
-        self.git(&["add", "--all"], day);
-        self.git(&["commit", "--quiet", "--allow-empty", "--message", subject], day);
-    }
-
-    fn ropa(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_ropa"))
-            .current_dir(self.root.path())
-            .args(arguments)
-            .env("ROPA_TODAY", "2026-11-24")
-            .env("NO_COLOR", "1")
-            .output()
-            .unwrap()
-    }
-
-    /// What is printed, without the commits' ids.
-    fn printed(&self, arguments: &[&str]) -> String {
-        let output = self.ropa(arguments);
-        assert!(output.status.success(), "{output:?}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-}
+use desk::Desk;
 
 /// The days of the modelled history, oldest first.
 fn days() -> Vec<(String, String)> {

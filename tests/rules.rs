@@ -15,10 +15,11 @@ use std::{
 use chrono::NaiveDate;
 use libtest_mimic::{Arguments, Failed, Trial};
 use ropa::{
+    diff::{Revision, editions},
     finding::{Finding, Rule},
     law,
     lint::{self, fixes},
-    register,
+    register::{self, Register},
     report::{Format, Report},
     rules::{self, Context},
     settings::{self, Settings},
@@ -281,11 +282,38 @@ fn check(rule: &'static Rule, example: &Example) -> String {
     printed
 }
 
+/// The folder of the register as it was under the latest edition that it holds.
+const PUBLISHED: &str = "published/";
+
+/// What the editions of the policy say of a register that was otherwise before.
+fn by_history(
+    published: &[(String, String)],
+    (sources, now): (&Sources, &Register),
+) -> Vec<Finding> {
+    let mut before = Sources::default();
+    for (name, text) in published {
+        before.add(name.clone(), text.clone().into_bytes(), Layer::Register);
+    }
+    law::add_to(&mut before);
+    let (register, _) = register::read(&before);
+    let revision = |register, sources| Revision { register, sources, first_language: "en" };
+    let both = (revision(&register, &before), revision(now, sources));
+    let held = editions::editions(&register);
+    let now = editions::editions(now);
+    if held[0].0 == now[0].0 {
+        editions::undated_change(both, now[0].1).into_iter().collect()
+    } else {
+        editions::unchanged_version(both, (now[0].1, now[1].1)).into_iter().collect()
+    }
+}
+
 /// Everything that is found in these files.
 fn judged(files: &[(String, String)]) -> (Sources, Vec<Finding>) {
     let mut sources = Sources::default();
     let mut settings = (Settings::default(), Vec::new());
-    for (name, text) in files {
+    let (published, files): (Vec<_>, Vec<_>) =
+        files.iter().cloned().partition(|(name, _)| name.starts_with(PUBLISHED));
+    for (name, text) in &files {
         // A page shows what can't be typed as an escape.
         let bytes = match name.as_str() {
             "latin-1.toml" => text.chars().map(|char| u8::try_from(char).unwrap_or(b'?')).collect(),
@@ -300,6 +328,9 @@ fn judged(files: &[(String, String)]) -> (Sources, Vec<Finding>) {
     law::add_to(&mut sources);
     let (register, mut found) = register::read(&sources);
     found.append(&mut settings.1);
+    if !published.is_empty() {
+        found.extend(by_history(&published, (&sources, &register)));
+    }
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
     let cx = Context::new(&register, &settings.0, today);
     let strictness = lint::Strictness::default();

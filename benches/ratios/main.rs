@@ -1,11 +1,13 @@
 //! Prints how long whole runs of `ropa` take, and how much memory they need at most: the time as a ratio to one `toml`
-//! parse of the same bytes, the memory as a ratio to those bytes. It asserts nothing.
+//! parse of the same bytes, the memory as a ratio to those bytes. Then what `diff` and `log` take in a repository, as a ratio
+//! to one reading of the register. It asserts nothing.
 //! `cargo bench` runs all sizes; `cargo bench -- 1000 10000` those named.
 #![allow(missing_docs, reason = "a program of its own")]
 #![allow(clippy::print_stdout, reason = "its result is what it prints")]
 #![allow(clippy::disallowed_methods, reason = "it writes registers and runs ropa on them")]
 
 mod generated;
+mod history;
 
 use std::{
     fs,
@@ -57,6 +59,32 @@ fn main() {
         }
         println!();
     }
+    println!();
+    for (purposes, commits, arguments) in [
+        (10_000, 2, &["diff", "HEAD~1", "HEAD"][..]),
+        (500, 1_000, &["log"]),
+        (500, 100, &["log", "--purpose", "orders-0"]),
+    ] {
+        in_history(purposes, commits, arguments);
+    }
+}
+
+/// Prints how long a command takes in a history, beside one reading of the register.
+fn in_history(purposes: usize, commits: usize, arguments: &[&str]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    history::repository(folder.path(), purposes, commits);
+    let policy = folder.path().join("policy");
+    let least =
+        |arguments: &[&str]| (0..3).map(|_| run(&policy, arguments).0).min().expect("three runs");
+    let reading = least(&["show", "version"]);
+    let time = least(arguments);
+    println!(
+        "{:<24} {purposes:>6} purposes {commits:>5} commits {:>9.1}ms {:>7.2}x a reading of {:.1}ms",
+        arguments.join(" "),
+        millis(time),
+        time.as_secs_f64() / reading.as_secs_f64(),
+        millis(reading),
+    );
 }
 
 fn parse(files: &[(String, String)]) -> Duration {

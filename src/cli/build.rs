@@ -2,12 +2,9 @@
 
 use std::io::Write;
 
-use anyhow::Result;
-use similar::TextDiff;
-
 use crate::{
     cli::{
-        Global, Outcome,
+        Global, Outcome, difference,
         documents::{Made, make},
         input::Input,
         stdout, tell, width,
@@ -17,9 +14,13 @@ use crate::{
     report::{Format, count, visible},
     workspace::{Difference, State},
 };
+use anyhow::Result;
 
-/// A difference longer than this is counted, not shown.
+/// The lines of a difference that are shown; the rest is counted.
 const SHOWN: usize = 20;
+
+/// The same of a document that is not there, or that none makes: enough to see which it is.
+const BEGINNING: usize = 3;
 
 /// Write the documents that `ropa.toml` lists: the privacy policy, the record, and others
 ///
@@ -83,36 +84,40 @@ pub(super) fn stopped(input: &Input, findings: &[Finding]) -> Result<Outcome> {
     Ok(Outcome::Found)
 }
 
+/// How a document differs: what would change in it if it were built, or went, if it is made no more.
 fn write_difference(
     difference: &Difference,
     documents: &[Made],
     out: &mut dyn Write,
 ) -> Result<()> {
     let path = &difference.path;
+    let made = || {
+        let made = documents.iter().find(|(name, _)| path.ends_with(&format!("/{name}")));
+        made.map(|(_, bytes)| bytes.as_slice()).unwrap_or_default()
+    };
     match &difference.state {
-        State::Missing => writeln!(out, "{path} is missing")?,
-        State::Surplus => writeln!(out, "{path} is made by no document")?,
         State::Stale(there) => {
-            writeln!(out, "{path} is stale")?;
-            let new = documents.iter().find(|(name, _)| path.ends_with(&format!("/{name}")));
-            if let Some((_, new)) = new {
-                show_difference(there, new, out)?;
-            }
+            writeln!(out, "{path} is stale: this changes in it")?;
+            difference::write(&difference::lines(there, made(), 1), SHOWN, out)?;
+        }
+        State::Missing => begin(&format!("{path} is missing"), made(), '+', out)?,
+        State::Surplus(there) => {
+            begin(&format!("{path} is made by no document"), there, '-', out)?;
         }
     }
     Ok(())
 }
 
-/// What changes in a text, in a few lines; what is no text is only said to change.
-fn show_difference(old: &[u8], new: &[u8], out: &mut dyn Write) -> Result<()> {
-    let (Ok(old), Ok(new)) = (str::from_utf8(old), str::from_utf8(new)) else { return Ok(()) };
-    let difference = TextDiff::from_lines(old, new);
-    let shown = difference.unified_diff().context_radius(1).to_string();
-    for line in shown.lines().take(SHOWN) {
-        writeln!(out, "    {}", visible(line))?;
+/// A document that comes or goes, and how it begins, empty lines aside; of what is no text its size.
+fn begin(what: &str, bytes: &[u8], sign: char, out: &mut dyn Write) -> Result<()> {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return Ok(writeln!(out, "{what}: {} bytes that are no text", bytes.len())?);
+    };
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let lines: Vec<_> = lines.map(|line| format!("{sign}{}", visible(line))).collect();
+    if lines.is_empty() {
+        return Ok(writeln!(out, "{what}")?);
     }
-    match shown.lines().count().saturating_sub(SHOWN) {
-        0 => Ok(()),
-        more => Ok(writeln!(out, "    … {}", count(more, "more line"))?),
-    }
+    writeln!(out, "{what}: it begins with")?;
+    Ok(difference::write(&lines, BEGINNING, out)?)
 }

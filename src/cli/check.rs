@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use chrono::NaiveDate;
 
 use crate::{
-    cli::{Global, Outcome, day, input::Input, stdout, tell, width},
+    cli::{Global, Outcome, day, editions, input::Input, stdout, tell, width},
     lint::{Strictness, adoption, fixes, has_errors},
     report::{Format, count, visible},
 };
@@ -70,7 +70,7 @@ impl Check {
             waive(global, until)?;
         }
         let input = Input::read(global)?;
-        let findings = input.judge(strictness);
+        let findings = input.judge_with(&editions::judge(global, input), strictness);
         let mut out = stdout();
         self.format.write(&input.report(&findings, width()), &mut out)?;
         out.flush()?;

@@ -112,6 +112,15 @@ fn edition_of(template: &str) -> Edition {
 fn apply(document: &DocumentSettings, wanted: &mut Wanted, found: &mut Vec<Finding>) {
     wanted.edition =
         document.edition.get().copied().unwrap_or_else(|| edition_of(&wanted.template));
+    if let Some(span) = document.edition.span()
+        && wanted.template == REGISTER
+        && wanted.edition == Edition::Public
+    {
+        let message =
+            format!("`{}` has no public edition: it holds all that insiders may read", wanted.id);
+        found.push(WRONG_SHAPE.at(span, message));
+        wanted.edition = Edition::Internal;
+    }
     if let Some(languages) = document.languages.get() {
         wanted.languages = languages.iter().map(ToString::to_string).collect();
     }
@@ -140,27 +149,21 @@ fn check_template(wanted: &Wanted, place: Span, workspace: &Workspace, found: &m
 /// Formats and languages as far as this ropa has them.
 fn check_formats(document: &DocumentSettings, wanted: &mut Wanted, found: &mut Vec<Finding>) {
     let built_in = BUILT_IN.iter().find(|built_in| built_in.id == wanted.template);
-    let has_tables = built_in.is_some_and(|document| !document.tables.is_empty());
+    let is_register = wanted.template == REGISTER;
+    let has_tables = is_register || built_in.is_some_and(|document| !document.tables.is_empty());
     let mut formats = Vec::new();
     for value in members(document.formats.get()) {
         let Some(word) = value.get().map(|format| format.word()) else { continue };
-        match Format::named(word) {
-            None => {
-                let known = Format::ALL.iter().map(|format| format.name());
-                found.push(unknown(value.span, "format", word, known));
-            }
-            Some(format) if wanted.template == REGISTER && format != Format::Xlsx => {
-                let message =
-                    format!("`{}` is a workbook, so it can't be written as {word}", wanted.id);
-                found.push(WRONG_SHAPE.at(value.span, message).help("write `formats = \"xlsx\"`"));
-            }
-            Some(Format::Csv | Format::Xlsx) if !has_tables && wanted.template != REGISTER => {
-                let message =
-                    format!("`{}` has no table, so it can't be written as {word}", wanted.id);
-                found.push(WRONG_SHAPE.at(value.span, message));
-            }
-            Some(format) => formats.push(format),
-        }
+        let format = Format::named(word).expect("a test holds the settings' words to the formats");
+        let message = if is_register && format != Format::Xlsx {
+            format!("`{}` is a workbook: it can be written as xlsx alone", wanted.id)
+        } else if !has_tables && matches!(format, Format::Csv | Format::Xlsx) {
+            format!("`{}` has no table, so it can't be written as {word}", wanted.id)
+        } else {
+            formats.push(format);
+            continue;
+        };
+        found.push(WRONG_SHAPE.at(value.span, message));
     }
     if !formats.is_empty() {
         wanted.formats = formats;
@@ -266,7 +269,8 @@ fn whole_register(input: &Input, wanted: &Wanted) -> Result<Made> {
     Ok((format!("{}.{}", wanted.id, Format::Xlsx.extension()), bytes))
 }
 
-fn speak(code: &str) -> Result<Language> {
+/// A language that ropa speaks.
+pub(super) fn speak(code: &str) -> Result<Language> {
     Language::of(code).with_context(|| format!("ropa does not speak the language `{code}` yet"))
 }
 

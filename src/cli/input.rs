@@ -10,13 +10,12 @@ use crate::{
     },
     finding::Finding,
     folder::{Contents, Folders, Node, is_below},
-    law,
     lint::{self, Strictness, has_errors},
-    register::{self, Register, mistakes, value::Field},
+    register::{self, Read, Register, mistakes, value::Field},
     report::{Report, count},
     rules::Context,
     settings::{self, Settings},
-    source::Span,
+    source::{Sources, Span},
     workspace::Workspace,
 };
 
@@ -36,9 +35,9 @@ impl Input {
     /// command: to take a large register apart value by value would cost as much as some of the rules.
     pub(super) fn read(global: &Global) -> Result<&'static Self> {
         let mut workspace = Workspace::open(global.policy.as_deref())?;
-        let Reading { settings, register, mut found } = Reading::of(&mut workspace)?;
-        // The one place where the clock is read: what comes of it are findings, never a document.
-        let today = global.today.unwrap_or_else(|| Local::now().date_naive());
+        let Reading { settings, read, mut found } = Reading::of(&mut workspace, None, &|_| true)?;
+        let register = read.register;
+        let today = today(global);
         let (documents, findings) = documents::listed(&settings, &workspace);
         found.extend(findings);
         found.extend(documents::unknown_languages(&settings));
@@ -58,9 +57,21 @@ impl Input {
 
     /// Everything that is found, by the register's rules too.
     pub(super) fn judge(&self, strictness: Strictness) -> Vec<Finding> {
+        self.judge_with(&[], strictness)
+    }
+
+    /// The same, and what was found where more than the register is known.
+    pub(super) fn judge_with(&self, more: &[Finding], strictness: Strictness) -> Vec<Finding> {
         let cx = Context::new(&self.register, &self.settings, self.today);
         let sources = &self.workspace.sources;
-        lint::run(sources, &self.register, &self.settings, &cx, self.found.clone(), strictness)
+        lint::run(
+            sources,
+            &self.register,
+            &self.settings,
+            &cx,
+            [&self.found[..], more].concat(),
+            strictness,
+        )
     }
 
     /// These findings, to be shown in a terminal of this width.
@@ -79,17 +90,39 @@ impl Input {
     }
 }
 
+/// The day of judgement. The one place where the clock is read: what comes of it are findings, never a document.
+pub(super) fn today(global: &Global) -> NaiveDate {
+    global.today.unwrap_or_else(|| Local::now().date_naive())
+}
+
 /// What a folder's files say, wherever the folder is.
 pub(super) struct Reading {
     pub(super) settings: Settings,
-    pub(super) register: Register,
+    pub(super) read: Read,
     /// What reading them found.
     pub(super) found: Vec<Finding>,
 }
 
 impl Reading {
-    /// Reads the register, its shared layers and ropa's own data.
-    pub(super) fn of<N: Node>(contents: &mut Contents<N>) -> Result<Self> {
+    /// Reads the register, its shared layers and ropa's own data; what says what it said before is not read again.
+    pub(super) fn of<N: Node>(
+        contents: &mut Contents<N>,
+        before: Option<(&Sources, &Read)>,
+        is_shared: &dyn Fn(&str) -> bool,
+    ) -> Result<Self> {
+        let (settings, mut found) = Self::gather(contents, is_shared)?;
+        let mut read = register::read_again(&contents.sources, before);
+        found.append(&mut read.findings);
+        found.append(&mut contents.findings);
+        Ok(Self { settings, read, found })
+    }
+
+    /// Gathers the texts alone, and reads the settings, which say where they are. Of the shared layers that they name
+    /// those are read that are asked for.
+    pub(super) fn gather<N: Node>(
+        contents: &mut Contents<N>,
+        is_shared: &dyn Fn(&str) -> bool,
+    ) -> Result<(Settings, Vec<Finding>)> {
         let (settings, mut found) = match contents.settings {
             Some(file) => settings::read(&contents.sources, file),
             None => (Settings::default(), Vec::new()),
@@ -97,14 +130,10 @@ impl Reading {
         let folders = Folders {
             output: folder(&settings.output, settings.output(), "published", &mut found),
             templates: folder(&settings.templates, settings.templates(), "templates", &mut found),
-            include: &shared(&settings),
+            include: &shared(&settings, is_shared),
         };
         contents.read(&folders)?;
-        law::add_to(&mut contents.sources);
-        let (register, findings) = register::read(&contents.sources);
-        found.extend(findings);
-        found.append(&mut contents.findings);
-        Ok(Self { settings, register, found })
+        Ok((settings, found))
     }
 }
 
@@ -130,7 +159,8 @@ fn folder<'s>(
 }
 
 /// The shared layers that the settings name, with their places.
-fn shared(settings: &Settings) -> Vec<(String, Span)> {
+fn shared(settings: &Settings, is_shared: &dyn Fn(&str) -> bool) -> Vec<(String, Span)> {
     let named = settings.include.get().into_iter().flat_map(|include| &include.0);
-    named.filter_map(|value| Some((value.get()?.to_string(), value.span))).collect()
+    let named = named.filter_map(|value| Some((value.get()?.to_string(), value.span)));
+    named.filter(|(path, _)| is_shared(path)).collect()
 }

@@ -76,6 +76,9 @@ impl Log {
         let tip = match repository.parse(&self.revision)? {
             Revisions::One(revision) | Revisions::Two { new: revision, .. } => revision,
         };
+        let settings = Side::of_revision(&repository, &tip)?.settings;
+        let mut history = repository.history(tip)?;
+        history.watch(settings.included());
         let mut reading = Reading {
             repository: &repository,
             purpose: self.purpose.clone(),
@@ -83,7 +86,7 @@ impl Log {
             steps: Vec::new(),
         };
         let mut is_cut = false;
-        for commit in repository.history(tip)? {
+        while let Some(commit) = history.next() {
             let commit = commit?;
             let date = commit.date.map(|date| date.date_naive());
             if self.since.is_some_and(|since| date.is_some_and(|date| date < since)) {
@@ -92,6 +95,9 @@ impl Log {
             is_cut = commit.parent == Parent::Cut;
             if commit.changed {
                 reading.step(commit)?;
+                if let Some((_, side, _)) = &reading.later {
+                    history.watch(side.settings.included());
+                }
             }
         }
         let steps = reading.end()?;
@@ -152,7 +158,8 @@ struct Reading<'r> {
 
 impl Reading<'_> {
     fn step(&mut self, commit: Commit) -> Result<()> {
-        let side = Side::of_revision(self.repository, &commit.revision)?;
+        let later = self.later.as_ref().map(|(_, side, _)| side);
+        let side = Side::beside(self.repository, &commit.revision, later)?;
         if side.is_broken {
             let why = vec!["the register could not be read".to_owned()];
             self.steps.push(Some(told(&commit, why, true)));
@@ -200,7 +207,7 @@ impl Reading<'_> {
     /// Only what concerns the purpose, which had another id before it was renamed.
     fn of_purpose(&mut self, old: &Side, new: &Side, changes: Vec<Change>) -> Vec<Change> {
         let Some(id) = self.purpose.clone() else { return changes };
-        let (before, after) = (Uses::of(&old.register), Uses::of(&new.register));
+        let (before, after) = (Uses::of(old.register()), Uses::of(new.register()));
         let mut was = id.clone();
         for change in &changes {
             let renamed = change.kind == "purpose" && change.what == What::Renamed;

@@ -15,7 +15,7 @@ use crate::{
         uses::{Kind, Member, Relation, Use},
         value::{Field, Id, Said, Value},
     },
-    rules::{Context, PurposeFacts, recipients::InUse, transfers},
+    rules::{Context, PurposeFacts, recipients::InUse},
     source::Span,
 };
 
@@ -334,7 +334,7 @@ fn abroad(cx: &Context<'_>, used: &InUse<'_>) -> Vec<Evidence> {
     let is_abroad = |place: &Id| {
         Some(place) != own && law::reaches_third_countries(cx.register, &Area(place.clone()))
     };
-    let seats = transfers::places(used).filter(|(place, _)| is_abroad(place) && !excepted(place));
+    let seats = used.recipient.places().filter(|(place, _)| is_abroad(place) && !excepted(place));
     let seats = seats.map(|(_, span)| span);
     let named = field.get().into_iter().flat_map(|places| &places.0);
     let named = named.filter(|(place, value)| {

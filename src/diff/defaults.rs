@@ -6,10 +6,10 @@ use crate::{
     diff::{Change, Owner, Revision, Told},
     register::{
         Register,
+        keys::Keys,
         shape::{Leaf, Place, Visitor},
-        value::Id,
     },
-    source::{Layer, Span},
+    source::Span,
 };
 
 /// Gathers the changes of entries that come from the same place of the same default.
@@ -78,17 +78,17 @@ struct Defaults {
 
 impl Defaults {
     fn of(register: &Register) -> Self {
-        let mut found = Self { owners: BTreeMap::new(), at: None, inside: false, depth: 0 };
-        let opens = |found: &mut Self, kind: &str, id: &Id, span: Option<Span>| {
+        let mut found = Self { owners: BTreeMap::new(), at: None, inside: true, depth: 0 };
+        register.walk_defaults(&mut found, |found| {
             found.depth = 0;
-            found.inside = span.is_none();
-            found.at = match (span, kind) {
-                (None, _) => Some(Owner::Default),
-                (Some(_), "topic") => Some(Owner::Topic(id.clone())),
-                _ => None,
-            };
-        };
-        register.walk(|layer| layer != Layer::Law, &mut found, opens);
+            found.at = Some(Owner::Default);
+        });
+        for topic in register.topics.iter() {
+            found.depth = 0;
+            found.inside = false;
+            found.at = Some(Owner::Topic(topic.id.clone()));
+            Keys::visit(&*topic.own, &mut found);
+        }
         found
     }
 

@@ -90,7 +90,7 @@ obligations! {
     NEW_RECIPIENT = "new-recipient", Inform, ["13(1)(e)"],
         "tell people of the new recipient";
     NEW_PROCESSOR = "new-processor", Internal, ["28(3)", "28(1)"],
-        "sign the processor contract before it gets data";
+        "a signed contract must bind it before it gets data";
     NEW_SUB_PROCESSOR = "new-sub-processor", InformBefore, ["28(2)", "28(4)"],
         "tell the controllers before the sub-processor gets data, so that they can object, and bind it as you are bound";
     NEW_JOINT_CONTROLLER = "new-joint-controller", Inform, ["26(2)", "26(1)"],

@@ -1,6 +1,6 @@
 //! Which entries came, went, changed or got another id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 use serde_json::{Map, Value};
@@ -17,7 +17,9 @@ use crate::{
         keys::Seen,
         parts::{Part, Parts},
         purposes::Status,
-        value::Id,
+        security::Measure,
+        uses::Relation,
+        value::{Field, Id},
     },
     source::{Layer, Span},
 };
@@ -48,6 +50,8 @@ pub(super) fn changes(old: Revision<'_>, new: Revision<'_>) -> Vec<Change> {
     let came_from: BTreeMap<(&str, &Id), &Id> =
         renames.iter().map(|((kind, was), is)| ((*kind, is), was)).collect();
 
+    // What both have from one reading says the same, as long as it is read in the same way.
+    let is_one_reading = renames.is_empty() && old.first_language == new.first_language;
     let mut changes = Vec::new();
     for (kind, id) in after.union(&before) {
         let entry = (*kind, id);
@@ -60,7 +64,7 @@ pub(super) fn changes(old: Revision<'_>, new: Revision<'_>) -> Vec<Change> {
             if !renames.contains_key(&(*kind, id.clone())) {
                 changes.push(whole(old, entry, What::Removed));
             }
-        } else {
+        } else if !(is_one_reading && new.register.shares(old.register, kind, id.as_str())) {
             let print = |revision: Revision<'_>, renames: &Renames| {
                 let Revision { register, first_language, .. } = revision;
                 fingerprints.of(register, first_language, (kind, id.as_str()), renames)
@@ -147,16 +151,22 @@ fn compare(
     let mut comparison = Comparison::new((old.first_language, new.first_language));
     comparison.tables(&before, &after, Seen::Public);
     let (was_public, is_public) = (is_public(old, entry), is_public(new, entry));
+    let other_measures = told_measures(old, entry) != told_measures(new, entry);
     for found in comparison.found {
+        let key = found.field.first().map_or("", String::as_str);
         // Whether the public is told of the entry at all is a change that the public sees.
-        let shown_or_hidden = was_public != is_public
-            && matches!(found.field.first().map(String::as_str), Some("status" | "not-public"));
+        let shown_or_hidden =
+            was_public != is_public && matches!(key, "status" | "not-public" | "public");
+        let seen = match key {
+            "measures" | "systems" if other_measures => Seen::Public,
+            _ => found.seen,
+        };
         changes.push(Change {
             kind: entry.0,
             owner: Owner::Entry(entry.1.clone()),
             field: found.field.join("."),
             what: found.what,
-            public: shown_or_hidden || (found.seen == Seen::Public && (was_public || is_public)),
+            public: shown_or_hidden || (seen == Seen::Public && (was_public || is_public)),
             wording: found.wording && !shown_or_hidden,
             before: found.before,
             after: found.after,
@@ -177,9 +187,41 @@ fn is_public(revision: Revision<'_>, (kind, id): Named<'_>) -> bool {
         "service" => {
             register.services.get(id.as_str()).is_some_and(|service| active(service.status.get()))
         }
-        "measure" => {
-            register.measures.get(id.as_str()).is_some_and(|measure| active(measure.status.get()))
-        }
+        "measure" => register.measures.get(id.as_str()).is_some_and(|measure| may_tell(measure)),
         _ => true,
     }
+}
+
+/// Whether the policy may name a measure.
+fn may_tell(measure: &Measure) -> bool {
+    let is_done = measure.status.get().is_none_or(|status| *status == Status::Active);
+    is_done && measure.public.get() != Some(&false)
+}
+
+/// The measures that the policy names because of an entry, by the systems that it uses as well. Which measures protect
+/// which purpose is for insiders; that they are taken is not.
+fn told_measures(revision: Revision<'_>, (kind, id): Named<'_>) -> BTreeSet<String> {
+    let register = revision.register;
+    let mut told = BTreeSet::new();
+    let mut add = |measures: &Field<Relation<Measure>>| {
+        let members = measures.get().into_iter().flat_map(Relation::entries);
+        let members = members.filter(|member| may_tell(&register.measures.used(member)));
+        told.extend(members.map(|member| member.id().to_owned()));
+    };
+    match kind {
+        "purpose" => {
+            if let Some(purpose) = register.purposes.get(id.as_str()) {
+                add(&purpose.measures);
+                let systems = purpose.systems.get().into_iter().flat_map(Relation::entries);
+                systems.for_each(|system| add(&register.systems.used(system).measures));
+            }
+        }
+        "system" => {
+            if let Some(system) = register.systems.get(id.as_str()) {
+                add(&system.measures);
+            }
+        }
+        _ => {}
+    }
+    told
 }

@@ -26,7 +26,8 @@ pub(super) fn find(
     let alike = |revision: Revision<'_>, named: &IndexSet<Named<'_>>| {
         let anyone = anyone(named);
         let mut found: BTreeMap<(&'static str, u64), Vec<Id>> = BTreeMap::new();
-        for (kind, id) in named {
+        // A default read as an entry has no id to give up.
+        for (kind, id) in named.iter().filter(|(_, id)| id.as_str() != "default") {
             let print = of(fingerprints, revision, (kind, id), &anyone);
             // An entry that says nothing is like any other.
             if let Some(print) = print.filter(|print| *print != 0) {

@@ -124,6 +124,8 @@ fn report(held: &Held<'_>, today: NaiveDate, findings: &mut Vec<Finding>) {
         Some(until) if *until < today => {
             findings.push(found::expired(waiver.until.span().unwrap_or(*span), id, *until));
         }
+        // Where the history is not known, nothing of it was found that could be waived.
+        Some(_) if known.is_some_and(rules::is_by_history) => {}
         Some(_) if scopes.values().all(|scope| !scope.used) => {
             findings.push(found::unused(*span, id));
         }

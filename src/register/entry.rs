@@ -1,6 +1,6 @@
 //! Entries and tables of entries: what stands under `[kind.id]`, over all layers and with its defaults.
 
-use std::ops::Deref;
+use std::{ops::Deref, sync::Arc};
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
@@ -66,17 +66,17 @@ pub struct Entry<T> {
     pub span: Span,
     /// The nearest layer that has it.
     pub layer: Layer,
-    /// What is written in the entry itself, over all layers.
-    pub own: T,
+    /// What is written in the entry itself, over all layers; shared with what its file was read as.
+    pub own: Arc<T>,
     /// The farthest layer read so far that has it, and where: an entry stands once in a layer.
     pub(crate) farthest: (Layer, Span),
     /// The same with the defaults, where there are any.
-    pub(crate) full: Option<Box<T>>,
+    pub(crate) full: Option<Arc<T>>,
 }
 
 impl<T: Keys> Entry<T> {
     pub(crate) fn new(id: Id, span: Span, layer: Layer, own: T) -> Self {
-        Self { id, span, layer, own, farthest: (layer, span), full: None }
+        Self { id, span, layer, own: Arc::new(own), farthest: (layer, span), full: None }
     }
 
     /// Whether ropa's own data have it too: then the languages know its name.
@@ -86,9 +86,21 @@ impl<T: Keys> Entry<T> {
 
     /// Takes what a farther layer adds. If it is the same layer, where the entry stands already is returned.
     pub(crate) fn add(&mut self, span: Span, layer: Layer, own: &T) -> Option<Span> {
-        self.own.lay_over(own, false);
+        Arc::make_mut(&mut self.own).lay_over(own, false);
         let (before, first) = std::mem::replace(&mut self.farthest, (layer, span));
         (before == layer).then_some(first)
+    }
+}
+
+impl<T> Entry<T> {
+    /// Whether the two are one: read once, and with the same defaults.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        let full = match (&self.full, &other.full) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        full && Arc::ptr_eq(&self.own, &other.own) && self.span == other.span
     }
 }
 
@@ -172,12 +184,65 @@ impl<T: Kind> Table<T> {
     }
 
     /// Also over ropa's own data: whether an entry is written again must not change what holds for it.
-    pub(crate) fn lay_over_default(&mut self) {
+    /// What stood on the same default before stands on it still.
+    pub(crate) fn lay_over_default(&mut self, before: Option<&Self>) {
         let Some(default) = &self.default else { return };
+        let before =
+            before.filter(|before| before.default.as_ref().is_some_and(|it| it.is(default)));
         for entry in self.entries.values_mut() {
-            let mut full = entry.full.take().unwrap_or_else(|| Box::new(entry.own.clone()));
-            full.lay_over(default, true);
+            let same = before.and_then(|before| before.entries.get(&entry.id));
+            if let Some(same) = same.filter(|same| Arc::ptr_eq(&same.own, &entry.own)) {
+                entry.full.clone_from(&same.full);
+                continue;
+            }
+            let mut full = entry.full.take().unwrap_or_else(|| Arc::clone(&entry.own));
+            Arc::make_mut(&mut full).lay_over(default, true);
             entry.full = Some(full);
+        }
+    }
+
+    /// Takes what a farther or equal layer adds. What stands twice in one layer is told with its first place.
+    pub(crate) fn take(&mut self, other: &Self, mut twice: impl FnMut(&Entry<T>, Span)) {
+        if let Some(default) = &other.default {
+            take(&mut self.default, default, &mut twice);
+        }
+        if self.entries.is_empty() {
+            self.entries.clone_from(&other.entries);
+            return;
+        }
+        for (id, entry) in &other.entries {
+            match self.entries.get_mut(id) {
+                None => {
+                    self.entries.insert(id.clone(), entry.clone());
+                }
+                Some(nearer) => {
+                    if let Some(first) = nearer.add(entry.span, entry.layer, &entry.own) {
+                        twice(entry, first);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether both hold the same entries, each with the same defaults.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.entries.len() == other.entries.len()
+            && self.entries.values().zip(other.entries.values()).all(|(one, other)| one.is(other))
+    }
+}
+
+/// The same of what has no id.
+pub(crate) fn take<T: Keys>(
+    single: &mut Option<Entry<T>>,
+    entry: &Entry<T>,
+    mut twice: impl FnMut(&Entry<T>, Span),
+) {
+    match single {
+        None => *single = Some(entry.clone()),
+        Some(nearer) => {
+            if let Some(first) = nearer.add(entry.span, entry.layer, &entry.own) {
+                twice(entry, first);
+            }
         }
     }
 }

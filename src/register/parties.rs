@@ -2,17 +2,21 @@
 
 use chrono::NaiveDate;
 
-use crate::register::{
-    entry::{Provenance, Shared},
-    keys::{keys, words},
-    legal_bases::LegalBases,
-    purposes::Retained,
-    read::{Node, Reader},
-    security::Assessment,
-    shape::{Naming, Several, TableOf},
-    text::{Name, Text},
-    transfers::{Area, Country, Transfers},
-    uses::{Kind, Only, Ref, Relation},
+use crate::{
+    register::{
+        entry::{Provenance, Shared},
+        keys::{keys, words},
+        legal_bases::LegalBases,
+        purposes::Retained,
+        read::{Node, Reader},
+        security::Assessment,
+        shape::{Naming, Several, TableOf},
+        text::{Name, Text},
+        transfers::{Area, Country, Transfers},
+        uses::{Kind, Only, Ref, Relation},
+        value::{Field, Id},
+    },
+    source::Span,
 };
 
 keys! {
@@ -362,4 +366,15 @@ impl Kind for Recipient {
 
 impl Kind for Controller {
     const NAME: &'static str = "controller";
+}
+
+impl Recipient {
+    /// Where it has the data, and from where it can reach them; if it does not say, its seat.
+    pub fn places(&self) -> impl Iterator<Item = (&Id, Span)> {
+        let listed = [&self.countries, &self.access_from].into_iter().filter_map(Field::get);
+        let listed = listed.flat_map(|areas| &areas.0);
+        let listed = listed.filter_map(|area| Some((&area.get()?.0, area.span)));
+        let seat = self.contact.country.value().filter(|_| self.countries.is_silent());
+        listed.chain(seat.and_then(|seat| Some((&seat.get()?.id, seat.span))))
+    }
 }

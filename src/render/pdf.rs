@@ -114,7 +114,9 @@ mod tests {
                         out.push(Inline::plain(text))
                     }
                     Block::List { items, .. } => {
-                        items.iter().for_each(|item| said(&item.blocks, out));
+                        for item in items {
+                            said(&item.blocks, out);
+                        }
                     }
                     Block::Table { head, rows } => {
                         out.extend(

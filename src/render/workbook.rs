@@ -43,7 +43,9 @@ pub fn workbook(register: &Register, sources: &Sources) -> Result<Vec<u8>, Unwri
 fn keys(register: &Register, sources: &Sources, kind: &str, id: &str) -> Vec<Part> {
     fn printed(parts: &mut Vec<Part>) {
         parts.retain(|part| part.seen != Seen::Nowhere);
-        parts.iter_mut().for_each(|part| printed(&mut part.parts));
+        for part in parts {
+            printed(&mut part.parts);
+        }
     }
     let mut parts = Parts::new(sources);
     register.visit_entry(kind, id, &mut parts);

@@ -62,6 +62,25 @@ impl Format {
 }
 
 impl Changes<'_> {
+    /// For people who look at one file in git: what changed in it. What follows can't be said of a file alone.
+    ///
+    /// # Errors
+    /// If the stream can't be written.
+    pub fn write_of_file(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        if self.changes.is_empty() {
+            let lines = "comments, order and layout are no change; `git diff --no-ext-diff` shows the lines";
+            return writeln!(out, "nothing changed in substance: {lines}");
+        }
+        let number = count(self.changes.len(), "change");
+        let public = self.changes.iter().filter(|change| change.public).count();
+        let follows = "`ropa diff` compares the whole register, and says what follows";
+        let last = match public {
+            0 => format!("{number} in this file, none of it public"),
+            _ => format!("{number} in this file ({public} public): {follows}"),
+        };
+        writeln!(out, "{}\n{last}", terminal::entries(self))
+    }
+
     /// "3 changes, 2 of them public; 4 duties".
     fn summary(&self) -> String {
         let (old, new) = &self.called;

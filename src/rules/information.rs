@@ -28,6 +28,8 @@ mod period_without_event;
 mod retention_against_law;
 mod single_contact;
 mod unanswered_retention;
+mod unchanged_version;
+mod undated_change;
 mod unexplained_category;
 mod unexplained_exemption;
 mod unnamed_recipient;
@@ -36,6 +38,8 @@ mod vague_retention;
 mod vague_source;
 
 pub(crate) use missing_provision::asked as provision_asked;
+pub(crate) use unchanged_version::unchanged;
+pub(crate) use undated_change::undated;
 
 use crate::{
     register::{entry::AsUsed, personal_data::Origin, purposes::Informing, uses::Use},
@@ -77,6 +81,8 @@ pub(super) static FAMILY: Family = Family {
         (&retention_against_law::RULE, Check::Purpose(retention_against_law::check)),
         (&single_contact::RULE, Check::Register(single_contact::check)),
         (&unanswered_retention::RULE, Check::Purpose(unanswered_retention::check)),
+        (&unchanged_version::RULE, Check::History),
+        (&undated_change::RULE, Check::History),
         (&unexplained_category::RULE, Check::Register(unexplained_category::check)),
         (&unexplained_exemption::RULE, Check::Purpose(unexplained_exemption::check)),
         (&unnamed_recipient::RULE, Check::Register(unnamed_recipient::check)),

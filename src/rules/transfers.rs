@@ -26,8 +26,6 @@ mod transfer_without_copy;
 mod transfer_without_instrument;
 mod unnamed_third_country;
 
-pub(crate) use transfer_without_instrument::places;
-
 use crate::{
     law::{self, Adequacy},
     register::{

@@ -30,7 +30,7 @@ use crate::{
         uses::Relation,
     },
     settings::{Edition, Jurisdiction, Settings},
-    view::{Common, Purpose, Said, Topic, VERSION, View},
+    view::{Common, Purpose, Said, Topic, VERSION, View, content_hash},
 };
 
 /// For which document a View is built.
@@ -127,6 +127,9 @@ impl<'r> Builder<'r> {
                 || view.purposes().any(|purpose| purpose.draft)
                 || view.services.iter().any(|service| service.draft);
         }
+        let editions = (std::mem::take(&mut view.versions), view.changed.take());
+        view.content_hash = content_hash::of(asked.document, &view);
+        (view.versions, view.changed) = editions;
         view
     }
 

@@ -173,8 +173,10 @@ pub struct Version {
     pub changes: Option<String>,
     /// From when it holds, if that is another day.
     pub effective: Option<Day>,
+    /// When people were told.
+    pub notified_on: Option<Day>,
     /// How people were told.
-    pub notified: Option<String>,
-    /// Date and changes.
+    pub notified_how: Option<String>,
+    /// All of it: its date, what changed, from when that holds, how people were told.
     pub words: String,
 }

@@ -12,7 +12,7 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::{
     folder::{plain, shown},
-    workspace::{Workspace, create},
+    workspace::{Workspace, create, read},
 };
 
 /// How what is in the output folder differs from what would be written.
@@ -31,8 +31,8 @@ pub enum State {
     Stale(Vec<u8>),
     /// It is not there.
     Missing,
-    /// No document is written to it.
-    Surplus,
+    /// No document is written to it; this is what stands there, if it is a plain file.
+    Surplus(Vec<u8>),
 }
 
 /// What a document is called until all are written.
@@ -114,7 +114,9 @@ impl Workspace {
             let name = path.file_name().expect("an entry of a folder").to_string_lossy();
             let documented = names.contains(&*name) || name.starts_with('.');
             if !documented && !path.is_dir() {
-                differences.push(difference(&path, State::Surplus));
+                let is_file = path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+                let there = if is_file { read(&path)?.unwrap_or_default() } else { Vec::new() };
+                differences.push(difference(&path, State::Surplus(there)));
             }
         }
         Ok(differences)

@@ -155,7 +155,9 @@ fn a_name_that_no_file_has_is_told_and_leads_nowhere() {
     ));
     let include = [("policy".to_owned(), settings), ("policy/..".to_owned(), settings)];
     contents.read(&Folders { include: &include, ..FOLDERS }).unwrap();
-    assert!(contents.sources.iter().all(|(_, file)| file.text.is_empty()), "none was read");
+    let mut files =
+        contents.sources.iter().filter(|(_, file)| file.layer != ropa::source::Layer::Law);
+    assert!(files.all(|(_, file)| file.text.is_empty()), "none was read");
     assert!(contents.findings.len() > 6, "{:#?}", contents.findings);
     read_all(&repository, &head).unwrap();
 }

@@ -217,16 +217,12 @@ impl<'r> Facts<'r> {
             return;
         }
         self.recipients.insert(id, role);
-        let listed =
-            [&recipient.countries, &recipient.access_from].into_iter().filter_map(Field::get);
-        let listed = listed.flat_map(Several::iter).map(|area| area.0.to_string());
-        let seat = recipient.contact.country.get().filter(|_| recipient.countries.is_silent());
-        for place in listed.chain(seat.map(|seat| seat.id.to_string())) {
-            if !law::reaches_third_countries(register, &Area(place.as_str().into())) {
+        for (place, _) in recipient.places() {
+            if !law::reaches_third_countries(register, &Area(place.clone())) {
                 continue;
             }
             let named = recipient.transfers.get().into_iter().flat_map(|places| &places.0);
-            let named = named.filter(|(key, _)| key == place.as_str() || key == "worldwide");
+            let named = named.filter(|(key, _)| key == place || key == "worldwide");
             let instruments: Vec<&str> = named
                 .filter_map(|(_, value)| value.get())
                 .flat_map(Relation::entries)
@@ -237,7 +233,7 @@ impl<'r> Facts<'r> {
                 ids if ids.contains(&"adequacy") => Allowed::Adequate,
                 _ => Allowed::ByInstrument,
             };
-            self.abroad.insert((id, place), allowed);
+            self.abroad.insert((id, place.to_string()), allowed);
         }
     }
 }

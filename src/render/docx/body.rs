@@ -47,8 +47,8 @@ impl Body {
 struct Look {
     strong: bool,
     emphasis: bool,
-    verbatim: bool,
-    link: bool,
+    /// A style of characters.
+    style: Option<&'static str>,
 }
 
 /// In which list a paragraph stands, and whether its mark stands before it.
@@ -209,14 +209,12 @@ impl<'t> Text<'t> {
             let marked = InList { depth, number, marked: true };
             let rest = InList { marked: false, ..marked };
             // A mark needs a paragraph to stand before.
-            let first = match item.blocks.first() {
-                Some(Block::Paragraph(_) | Block::Heading { .. }) => 1,
-                _ => {
-                    self.paragraph_of(Some(marked), |_| {});
-                    0
-                }
-            };
-            let (marked_blocks, others) = item.blocks.split_at(first);
+            let first = item.blocks.first();
+            let has_words = matches!(first, Some(Block::Paragraph(_) | Block::Heading { .. }));
+            if !has_words {
+                self.paragraph_of(Some(marked), |_| {});
+            }
+            let (marked_blocks, others) = item.blocks.split_at(usize::from(has_words));
             self.blocks(marked_blocks, Some(marked));
             self.blocks(others, Some(rest));
         }
@@ -281,7 +279,9 @@ impl<'t> Text<'t> {
                 Inline::Text(text) => self.run(text, look),
                 Inline::Emphasis(text) => self.inlines(text, Look { emphasis: true, ..look }),
                 Inline::Strong(text) => self.inlines(text, Look { strong: true, ..look }),
-                Inline::Verbatim(text) => self.run(text, Look { verbatim: true, ..look }),
+                Inline::Verbatim(text) => {
+                    self.run(text, Look { style: look.style.or(Some("HTMLCode")), ..look });
+                }
                 Inline::Link { to, text } => self.link(to, text, look),
                 Inline::Break => self.line_break(),
                 Inline::Mark(_) => {}
@@ -291,7 +291,7 @@ impl<'t> Text<'t> {
 
     /// A link to a page, a mailbox or a heading; one to a place that is not there is its words.
     fn link(&mut self, to: &str, text: &[Inline], look: Look) {
-        let at_link = Look { link: true, ..look };
+        let at_link = Look { style: Some("Hyperlink"), ..look };
         if to.starts_with('#') {
             let Some(at) = self.outline.target(to) else { return self.inlines(text, look) };
             self.xml.open("w:hyperlink", &[("w:anchor", &place(at))]);
@@ -306,13 +306,12 @@ impl<'t> Text<'t> {
     fn run(&mut self, words: &str, look: Look) {
         self.xml.open("w:r", &[]);
         self.xml.open("w:rPr", &[]);
-        if look.link || look.verbatim {
-            self.xml.value("w:rStyle", if look.link { "Hyperlink" } else { "HTMLCode" });
+        if let Some(style) = look.style {
+            self.xml.value("w:rStyle", style);
         }
-        for name in [("w:b", look.strong), ("w:i", look.emphasis)] {
-            if name.1 {
-                self.xml.empty(name.0, &[]);
-            }
+        for (name, _) in [("w:b", look.strong), ("w:i", look.emphasis)].iter().filter(|(_, on)| *on)
+        {
+            self.xml.empty(name, &[]);
         }
         self.xml.close("w:rPr");
         self.xml.words("w:t", &[("xml:space", "preserve")], words);

@@ -15,6 +15,16 @@ use crate::{
 const SHORT: usize = 30;
 
 pub(super) fn write(changes: &Changes<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut text = entries(changes);
+    duties(changes, &mut text);
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    writeln!(out, "{text}{}", visible(&changes.summary()))
+}
+
+/// What changed, by entry, without what follows.
+pub(super) fn entries(changes: &Changes<'_>) -> String {
     let mut text = String::new();
     let mut entry = String::new();
     for change in changes.changes {
@@ -32,11 +42,7 @@ pub(super) fn write(changes: &Changes<'_>, out: &mut dyn io::Write) -> io::Resul
             key(changes, change, &mut text);
         }
     }
-    duties(changes, &mut text);
-    if !text.is_empty() {
-        text.push('\n');
-    }
-    writeln!(out, "{text}{}", visible(&changes.summary()))
+    text
 }
 
 fn heading(changes: &Changes<'_>, change: &Change, entry: &str, text: &mut String) {

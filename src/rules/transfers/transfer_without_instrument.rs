@@ -7,8 +7,7 @@ use crate::{
         transfers::{Area, Scope, Transfers},
         value::{Field, Id},
     },
-    rules::{Context, recipients::InUse},
-    source::Span,
+    rules::Context,
 };
 
 declare_rule! {
@@ -20,7 +19,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     // Whoever sits in that country sends nothing away.
     let own = cx.register.organisation().contact.country.get().map(|own| &own.id);
     for used in cx.recipients() {
-        for (place, span) in places(used).filter(|(place, _)| Some(*place) != own) {
+        for (place, span) in used.recipient.places().filter(|(place, _)| Some(*place) != own) {
             let above = used.taken_on.as_ref();
             let says_nothing = |transfers: &Field<Transfers>| !speaks_of(transfers, place);
             if law::reaches_third_countries(cx.register, &Area(place.clone()))
@@ -53,16 +52,6 @@ fn help(cx: &Context<'_>, place: &Id) -> String {
         "name the instrument, for example `transfers.{place}.{example}`;\n\
          if no data go there: `transfers.{place} = {{ none = \"…\" }}`"
     )
-}
-
-/// Where a recipient has the data, and from where it can reach them; if it does not say, its seat.
-pub(crate) fn places<'u>(used: &'u InUse<'_>) -> impl Iterator<Item = (&'u Id, Span)> {
-    let recipient = &used.recipient;
-    let listed = [&recipient.countries, &recipient.access_from].into_iter().filter_map(Field::get);
-    let listed = listed.flat_map(|areas| &areas.0);
-    let listed = listed.filter_map(|area| Some((&area.get()?.0, area.span)));
-    let seat = recipient.contact.country.value().filter(|_| recipient.countries.is_silent());
-    listed.chain(seat.and_then(|seat| Some((&seat.get()?.id, seat.span))))
 }
 
 /// Whether a relation to instruments says anything about a place: an instrument, "none", or that nobody knows.

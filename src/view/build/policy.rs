@@ -12,7 +12,10 @@ use crate::{
     },
     view::{
         Placed, Section, Tracker, Version, View,
-        build::{Asked, Builder, wording::one_line},
+        build::{
+            Asked, Builder,
+            wording::{full_stop, one_line},
+        },
     },
 };
 
@@ -203,25 +206,47 @@ impl Builder<'_> {
             let Ok(date) = entry.id.as_str().parse::<NaiveDate>() else { continue };
             let day = self.day(date);
             let changes = entry.changes.get().map(|changes| one_line(&self.words(changes)));
-            let words = match &changes {
-                Some(changes) => self
-                    .say("policy.changes.version", &[("date", &day.words), ("changes", changes)]),
-                None => day.words.clone(),
+            let mut version = Version {
+                entry: format!("version.{}", entry.id),
+                date: day,
+                changes,
+                effective: entry.effective.get().map(|day| self.day(*day)),
+                notified_on: entry.notified_on.get().map(|day| self.day(*day)),
+                notified_how: self.phrase(&entry.notified_how),
+                words: String::new(),
             };
-            dated.push((
-                date,
-                Version {
-                    entry: format!("version.{}", entry.id),
-                    date: day,
-                    changes,
-                    effective: entry.effective.get().map(|day| self.day(*day)),
-                    notified: self.phrase(&entry.notified_how),
-                    words,
-                },
-            ));
+            version.words = self.edition(&version);
+            dated.push((date, version));
         }
         dated.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
         dated.into_iter().map(|(_, version)| version).collect()
+    }
+
+    /// An edition in words. Art. 13(3).
+    fn edition(&self, version: &Version) -> String {
+        let mut words = match &version.changes {
+            Some(changes) => {
+                let gaps = [("date", version.date.words.as_str()), ("changes", changes)];
+                self.say("policy.changes.version", &gaps)
+            }
+            None => version.date.words.clone(),
+        };
+        let on = version.notified_on.as_ref().map(|day| day.words.as_str());
+        let told = match (on, &version.notified_how) {
+            (Some(on), Some(how)) => {
+                Some(self.say("policy.changes.told", &[("date", on), ("how", how)]))
+            }
+            (Some(on), None) => Some(self.say("policy.changes.told-on", &[("date", on)])),
+            (None, Some(how)) => Some(self.say("policy.changes.told-how", &[("how", how)])),
+            (None, None) => None,
+        };
+        let effective = version.effective.as_ref();
+        let effective =
+            effective.map(|day| self.say("policy.changes.effective", &[("date", &day.words)]));
+        for sentence in effective.iter().chain(&told) {
+            words = format!("{} {sentence}", full_stop(words));
+        }
+        words
     }
 }
 

@@ -333,7 +333,8 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn full_stop(words: String) -> String {
+/// Words that end as a sentence does.
+pub(super) fn full_stop(words: String) -> String {
     let ends = words.ends_with(['.', '!', '?', '…', ':', '”', '"']);
     if ends { words } else { words + "." }
 }
