@@ -111,7 +111,7 @@ mod tests {
             for block in blocks {
                 match block {
                     Block::Heading { text, .. } | Block::Paragraph(text) => {
-                        out.push(Inline::plain(text))
+                        out.push(Inline::plain(text));
                     }
                     Block::List { items, .. } => {
                         for item in items {
