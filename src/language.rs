@@ -92,6 +92,11 @@ impl Language {
         self.code
     }
 
+    /// Its BCP 47 tag with the country whose spelling it has: `en-GB`.
+    pub fn tag(&self) -> String {
+        self.say("language.locale", &[]).replace('_', "-")
+    }
+
     /// The sentence of a key, if there is one.
     pub fn sentence(&self, key: &str) -> Option<&Sentence> {
         self.sentences.get(key)

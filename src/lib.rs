@@ -2,11 +2,11 @@
 //!
 //! ```text
 //!  workspace ─► Sources ─► register::read ─► Register ─┬─► lint::run ─► [Finding] ─► report ─► terminal, JSON …
-//!   or git                      │                      │
+//!   or git                      │                      ├─► render::workbook ─► xlsx
 //!             src/law/*.toml ───┘ (under the user's)   └─► view::build ─► View ─┬─► view::tables ─► csv, xlsx
 //!                                                                               │
-//!             templates/*.md, templates/languages/*.toml ─► document ◄──────────┴─► json
-//!                                                             └─► render ─► Markdown, HTML, text
+//!             templates/*.md, templates/languages/*.toml ─► document ◄──────────┴─► json, yaml
+//!                                                             └─► render ─► Markdown, HTML, text, DOCX, PDF
 //! ```
 //!
 //! Every arrow is a function from values to values: nothing between the edges reads a file, a clock or the

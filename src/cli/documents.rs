@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use indexmap::IndexMap;
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         shape::Several,
         value::Value,
     },
-    render::{Format, Unwritable},
+    render::{self, Format, REGISTER, Unwritable},
     rules,
     settings::{DocumentSettings, Edition, Settings},
     source::Span,
@@ -70,6 +70,7 @@ pub(super) fn listed(settings: &Settings, workspace: &Workspace) -> (Vec<Wanted>
         let place = document.template.span().unwrap_or(value.key);
         if let Some(template) = document.template.get() {
             wanted.template = template.trim_end_matches(".md").into();
+            wanted.formats = vec![default_format(&wanted.template)];
         }
         apply(document, &mut wanted, &mut found);
         check_template(&wanted, place, workspace, &mut found);
@@ -84,23 +85,42 @@ pub(super) fn plain(id: &str, settings: &Settings) -> Wanted {
     Wanted {
         id: id.to_owned(),
         template: id.to_owned(),
-        formats: vec![Format::Markdown],
+        formats: vec![default_format(id)],
         languages: settings.languages().iter().map(|&language| language.to_owned()).collect(),
         edition: edition_of(id),
         audience: None,
     }
 }
 
+/// The format of a document for which none is named.
+pub(super) fn default_format(template: &str) -> Format {
+    if template == REGISTER { Format::Xlsx } else { Format::Markdown }
+}
+
+/// Every document that there is without a template of the user's.
+pub(super) fn built_in<'id>() -> impl Iterator<Item = &'id str> {
+    BUILT_IN.iter().map(|document| document.id).chain([REGISTER])
+}
+
 /// The edition that a template is meant for: a user's own is public, as more could only be too much.
 fn edition_of(template: &str) -> Edition {
     let internal = BUILT_IN.iter().any(|document| document.id == template && document.internal);
-    if internal { Edition::Internal } else { Edition::Public }
+    if internal || template == REGISTER { Edition::Internal } else { Edition::Public }
 }
 
 /// What the settings say of one document.
 fn apply(document: &DocumentSettings, wanted: &mut Wanted, found: &mut Vec<Finding>) {
     wanted.edition =
         document.edition.get().copied().unwrap_or_else(|| edition_of(&wanted.template));
+    if let Some(span) = document.edition.span()
+        && wanted.template == REGISTER
+        && wanted.edition == Edition::Public
+    {
+        let message =
+            format!("`{}` has no public edition: it holds all that insiders may read", wanted.id);
+        found.push(WRONG_SHAPE.at(span, message));
+        wanted.edition = Edition::Internal;
+    }
     if let Some(languages) = document.languages.get() {
         wanted.languages = languages.iter().map(ToString::to_string).collect();
     }
@@ -120,7 +140,7 @@ fn apply(document: &DocumentSettings, wanted: &mut Wanted, found: &mut Vec<Findi
 
 fn check_template(wanted: &Wanted, place: Span, workspace: &Workspace, found: &mut Vec<Finding>) {
     let own = workspace.templates.keys().filter_map(|name| name.strip_suffix(".md"));
-    let known: Vec<&str> = BUILT_IN.iter().map(|document| document.id).chain(own).collect();
+    let known: Vec<&str> = built_in().chain(own).collect();
     if !known.contains(&wanted.template.as_str()) {
         found.push(unknown(place, "document", &wanted.template, known));
     }
@@ -129,22 +149,21 @@ fn check_template(wanted: &Wanted, place: Span, workspace: &Workspace, found: &m
 /// Formats and languages as far as this ropa has them.
 fn check_formats(document: &DocumentSettings, wanted: &mut Wanted, found: &mut Vec<Finding>) {
     let built_in = BUILT_IN.iter().find(|built_in| built_in.id == wanted.template);
-    let has_tables = built_in.is_some_and(|document| !document.tables.is_empty());
+    let is_register = wanted.template == REGISTER;
+    let has_tables = is_register || built_in.is_some_and(|document| !document.tables.is_empty());
     let mut formats = Vec::new();
     for value in members(document.formats.get()) {
         let Some(word) = value.get().map(|format| format.word()) else { continue };
-        match Format::named(word) {
-            None => {
-                let known = Format::ALL.iter().map(|format| format.name());
-                found.push(unknown(value.span, "format", word, known));
-            }
-            Some(Format::Csv | Format::Xlsx) if !has_tables => {
-                let message =
-                    format!("`{}` has no table, so it can't be written as {word}", wanted.id);
-                found.push(WRONG_SHAPE.at(value.span, message));
-            }
-            Some(format) => formats.push(format),
-        }
+        let format = Format::named(word).expect("a test holds the settings' words to the formats");
+        let message = if is_register && format != Format::Xlsx {
+            format!("`{}` is a workbook: it can be written as xlsx alone", wanted.id)
+        } else if !has_tables && matches!(format, Format::Csv | Format::Xlsx) {
+            format!("`{}` has no table, so it can't be written as {word}", wanted.id)
+        } else {
+            formats.push(format);
+            continue;
+        };
+        found.push(WRONG_SHAPE.at(value.span, message));
     }
     if !formats.is_empty() {
         wanted.formats = formats;
@@ -198,6 +217,10 @@ pub(super) fn make(
         .map(|code| Ok((code.as_str(), Arc::new(speak(code)?))))
         .collect::<Result<BTreeMap<_, _>>>()?;
     for document in wanted {
+        if document.template == REGISTER {
+            made.push(whole_register(input, document)?);
+            continue;
+        }
         let sections =
             input.settings.document.get().and_then(|documents| documents.get(&document.id));
         let asked = Asked {
@@ -228,6 +251,22 @@ pub(super) fn make(
         }
     }
     Ok((made, found))
+}
+
+/// The workbook of the register. It is what is written, in every language that it is written in, so there is one.
+fn whole_register(input: &Input, wanted: &Wanted) -> Result<Made> {
+    ensure!(
+        wanted.formats == [Format::Xlsx],
+        "`{}` is a workbook: it can be written as xlsx alone",
+        wanted.id
+    );
+    ensure!(
+        wanted.edition == Edition::Internal && wanted.audience.is_none(),
+        "`{}` holds all that insiders may read: it has no public edition and no audience",
+        wanted.id
+    );
+    let bytes = render::workbook(&input.register, &input.workspace.sources)?;
+    Ok((format!("{}.{}", wanted.id, Format::Xlsx.extension()), bytes))
 }
 
 /// A language that ropa speaks.

@@ -13,11 +13,10 @@ use crate::{
     cli::{
         Global, Outcome,
         build::stopped,
-        documents::{Wanted, make, plain},
+        documents::{Wanted, built_in, default_format, make, plain},
         input::Input,
         stdout, tell,
     },
-    document::BUILT_IN,
     lint::{Strictness, has_errors},
     register::mistakes::meant,
     render::Format,
@@ -35,14 +34,16 @@ use crate::{
 Examples:
   ropa render privacy-policy
   ropa render privacy-policy --format html -o policy.html
+  ropa render privacy-policy --format docx -o policy.docx
   ropa render record --format xlsx -o record.xlsx
+  ropa render register -o register.xlsx               the whole register, a sheet a kind
   ropa render record --edition public --format json   all that a template can say")]
 pub(super) struct Render {
     /// The document: one that `ropa.toml` lists, or privacy-policy, record
     document: String,
-    /// How to write it
-    #[arg(long, value_parser = formats(), default_value = "markdown")]
-    format: Format,
+    /// How to write it; markdown, if nothing is said
+    #[arg(long, value_parser = formats(), value_name = "FORMAT")]
+    format: Option<Format>,
     /// In which language, if not the register's first
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
@@ -68,9 +69,10 @@ impl Render {
         }
         let mut out = stdout();
         let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
-        let name = self.format.name();
+        let format = wanted.formats[0];
+        let name = format.name();
         ensure!(
-            self.format.is_text() || !to_terminal,
+            format.is_text() || !to_terminal,
             "{name} is not for a terminal: name a file with -o"
         );
         let (documents, faults) = make(input, &[wanted], errors)?;
@@ -94,12 +96,12 @@ impl Render {
         let listed = input.documents.iter().find(|document| document.id == self.document);
         let mut wanted = match listed {
             Some(document) => document.clone(),
-            None if BUILT_IN.iter().any(|document| document.id == self.document) => {
+            None if built_in().any(|id| id == self.document) => {
                 plain(&self.document, &input.settings)
             }
             None => bail!("there is no document `{}`: {}", self.document, self.instead(input)),
         };
-        wanted.formats = vec![self.format];
+        wanted.formats = vec![self.format.unwrap_or(default_format(&wanted.template))];
         let first = input.settings.first_language();
         wanted.languages = vec![self.language.clone().unwrap_or_else(|| first.to_owned())];
         wanted.edition = self.edition.unwrap_or(wanted.edition);
@@ -115,8 +117,7 @@ impl Render {
     /// What may have been meant by a document that there is not.
     fn instead(&self, input: &Input) -> String {
         let listed = input.documents.iter().map(|document| document.id.as_str());
-        let known: BTreeSet<&str> =
-            listed.chain(BUILT_IN.iter().map(|built_in| built_in.id)).collect();
+        let known: BTreeSet<&str> = listed.chain(built_in()).collect();
         match meant(&self.document, known.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),

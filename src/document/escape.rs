@@ -1,6 +1,6 @@
 //! What keeps a text a text: no markup in Markdown, no control or bidirectional-override character anywhere.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 pub use crate::source::is_printable;
 
@@ -16,6 +16,23 @@ pub fn printable(text: &str) -> Cow<'_, str> {
         if is_printable(character) { character } else { INSTEAD }
     };
     Cow::Owned(text.chars().map(instead).collect())
+}
+
+/// The text with each such character written by `as_escape`.
+pub fn escape(raw: String, as_escape: impl Fn(&mut String, char) -> fmt::Result) -> String {
+    let Some(mut at) = first_unprintable(&raw) else { return raw };
+    let (mut text, mut rest) = (String::with_capacity(raw.len()), &*raw);
+    loop {
+        text.push_str(&rest[..at]);
+        let mut characters = rest[at..].chars();
+        let character = characters.next().expect("it was found");
+        as_escape(&mut text, character).expect("a string takes all that is written to it");
+        rest = characters.as_str();
+        at = match first_unprintable(rest) {
+            Some(next) => next,
+            None => return text + rest,
+        };
+    }
 }
 
 /// Where the first character stands that must not reach a reader raw. Most text is ASCII and passes byte by byte.

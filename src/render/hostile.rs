@@ -1,6 +1,10 @@
 //! Tests only: hostile strings in every text of the View, through every document and format.
 //! Whatever a text says, a document keeps the structure that it has with a plain word.
 
+mod texts;
+
+pub(crate) use texts::HOSTILE;
+
 use std::sync::Arc;
 
 use comrak::{Arena, Options, nodes::NodeValue, parse_document};
@@ -16,100 +20,6 @@ use crate::{
     view::{View, filled},
 };
 
-const HOSTILE: &[&str] = &[
-    "<script>alert(1)</script>",
-    "</title><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "\"><svg onload=alert(1)>",
-    "' onmouseover='alert(1)",
-    "<!-- purpose.y -->",
-    "--> <b>x</b> <!--",
-    "<!DOCTYPE html>",
-    "<![CDATA[x]]>",
-    "<?php x ?>",
-    "&lt;b&gt; &amp; &#60;i&#62; &copy;",
-    "&",
-    "# heading",
-    "###### heading",
-    "#",
-    "a\n# heading",
-    "a\n\n## heading\n\nb",
-    "title\n===",
-    "title\n---",
-    "===",
-    "---",
-    "***",
-    "___",
-    "- item",
-    "+ item",
-    "* item",
-    "-",
-    "+",
-    "1. item",
-    "1) item",
-    "1",
-    "123456789.",
-    "- [ ] task",
-    "> quote",
-    ">",
-    "    code",
-    "\tcode",
-    "```\ncode",
-    "~~~\ncode",
-    "`code` ``",
-    "*emphasis* **strong** ***both***",
-    "_emphasis_ __strong__",
-    "~~gone~~ ~sub~ ^sup^ ==mark== ++ins++",
-    "[link](https://evil.example)",
-    "[link](javascript:alert(1))",
-    "![image](https://evil.example/x.png)",
-    "[ref]\n\n[ref]: https://evil.example",
-    "[^1] and [^1]: note",
-    "[[wiki]]",
-    "](https://evil.example) [",
-    "<https://evil.example>",
-    "<a@evil.example>",
-    "https://evil.example/x?y=1&z=2",
-    "HTTP://EVIL.EXAMPLE",
-    "ftp://evil.example",
-    "www.evil.example",
-    "see WWW.evil.example.",
-    "mail to a@evil.example now",
-    "mailto:a@evil.example",
-    "| a | b |\n| --- | --- |\n| c | d |",
-    "a | b",
-    "|",
-    "| --- |",
-    ":--- | ---:",
-    "\\",
-    "ends in a backslash\\",
-    "\\# \\* \\<",
-    "two spaces at the end  \nthen more",
-    "$x$ $$y$$",
-    ":tada:",
-    "term\n: definition",
-    "+++\na = 1\n+++",
-    "---\na: 1\n---",
-    "{{ organisation.name }} {% for x in y %}",
-    "{% raw %}{# #}",
-    "=1+1",
-    "+1+1",
-    "-1+1",
-    "@SUM(A1)",
-    "=cmd|' /C calc'!A0",
-    "=HYPERLINK(\"https://evil.example\")",
-    "\t=1+1",
-    "\r\n=1+1",
-    "a,b;c\"d\"\r\ne",
-    "\u{202e}evil\u{202c}",
-    "\u{2066}evil\u{2069} \u{61c}",
-    "a\u{0}b\u{7}c\u{1b}[31md\u{1b}]8;;https://evil.example\u{7}e",
-    "zero\u{200b}width \u{feff}bom \u{2028}line \u{2029}paragraph",
-    "\u{e0041}tag \u{fffe} \u{85}",
-    "e\u{301}\u{301}\u{301} 👩‍👩‍👧 字 עברית",
-    "x",
-];
-
 fn documents(text: &str, yes: bool) -> (View, Documents) {
     let view = filled::view(text, yes);
     let english = Language::of("en").expect("English is there");
@@ -121,6 +31,7 @@ fn documents(text: &str, yes: bool) -> (View, Documents) {
 struct Structure {
     markdown: Vec<String>,
     html: Vec<String>,
+    docx: Vec<String>,
     csv: Vec<usize>,
     xlsx: Vec<(u32, u32)>,
 }
@@ -130,15 +41,14 @@ impl Structure {
         let text = |format: Format| {
             String::from_utf8(format.render(document).expect("a text can be written")).unwrap()
         };
-        for format in [Format::Markdown, Format::Html, Format::Text, Format::Json] {
-            let text = text(format);
-            let raw = text.chars().find(|character| !escape::is_printable(*character));
-            assert_eq!(raw, None, "{} holds a raw character", format.name());
+        for format in [Format::Markdown, Format::Html, Format::Text] {
+            is_printable(&text(format));
         }
         let has_tables = !document.tables.is_empty();
         Self {
             markdown: markdown_nodes(&text(Format::Markdown)),
             html: html_elements(&text(Format::Html)),
+            docx: docx_elements(Format::Docx.render(document).unwrap()),
             csv: if has_tables {
                 csv_rows(&Format::Csv.render(document).unwrap())
             } else {
@@ -151,6 +61,10 @@ impl Structure {
             },
         }
     }
+}
+
+fn is_printable(text: &str) {
+    assert_eq!(text.chars().find(|character| !escape::is_printable(*character)), None);
 }
 
 /// Every node that is no mere text, read with the extensions of the common viewers.
@@ -208,6 +122,31 @@ fn html_elements(text: &str) -> Vec<String> {
     elements
 }
 
+/// Every element of every part with its attributes, names and titles aside; each part must be well-formed.
+fn docx_elements(bytes: Vec<u8>) -> Vec<String> {
+    use quick_xml::{Reader, events::Event};
+    let mut elements = Vec::new();
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+    for at in 0..package.len() {
+        let mut part = package.by_index(at).unwrap();
+        let text = std::io::read_to_string(&mut part).expect("a part is text");
+        is_printable(&text);
+        let mut reader = Reader::from_str(&text);
+        reader.config_mut().check_end_names = true;
+        loop {
+            match reader.read_event().expect("well-formed XML") {
+                Event::Start(element) | Event::Empty(element) => {
+                    elements.push(element.as_ref().to_owned());
+                }
+                Event::Eof => break,
+                Event::End(_) | Event::Text(_) | Event::Decl(_) | Event::GeneralRef(_) => {}
+                other => panic!("a part holds {other:?}"),
+            }
+        }
+    }
+    elements
+}
+
 fn csv_rows(bytes: &[u8]) -> Vec<usize> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
     let rows = reader.records().map(|row| {
@@ -230,7 +169,6 @@ fn xlsx_sheets(bytes: Vec<u8>) -> Vec<(u32, u32)> {
 
 /// Every hostile text in one document, with all of the View's yes-or-no questions answered alike.
 fn keeps_its_structure(document: &str, yes: bool) {
-    assert!(HOSTILE.len() >= 60);
     let (_, plain) = documents("word", yes);
     let expected = Structure::of(&plain.make(document));
     assert!(expected.markdown.len() > 50 && expected.html.len() > 50, "{expected:?}");
@@ -238,11 +176,19 @@ fn keeps_its_structure(document: &str, yes: bool) {
         let (_, hostile) = documents(text, yes);
         let found = Structure::of(&hostile.make(document));
         let pairs = found.markdown.iter().zip(&expected.markdown);
-        for (found, expected) in pairs.chain(found.html.iter().zip(&expected.html)) {
+        let pairs = pairs.chain(found.html.iter().zip(&expected.html));
+        for (found, expected) in pairs.chain(found.docx.iter().zip(&expected.docx)) {
             assert_eq!(found, expected, "{text:?}");
         }
         assert!(found == expected, "{text:?}");
     }
+}
+
+#[test]
+fn there_are_two_hundred_hostile_texts() {
+    let different: std::collections::BTreeSet<_> = HOSTILE.iter().collect();
+    assert_eq!(different.len(), HOSTILE.len());
+    assert!(HOSTILE.len() >= 200);
 }
 
 #[test]
@@ -271,12 +217,18 @@ fn a_text_stays_a_text_in_a_record_that_says_no() {
 }
 
 #[test]
-fn json_is_the_view_whatever_it_holds() {
+fn data_are_the_view_whatever_it_holds() {
     for text in HOSTILE {
         let (view, documents) = documents(text, true);
-        let json = Format::Json.render(&documents.make("record")).unwrap();
-        let read: View = serde_json::from_slice(&json).expect("the View again");
-        assert_eq!(read, view, "{text:?}");
+        let record = documents.make("record");
+        let json = String::from_utf8(Format::Json.render(&record).unwrap()).unwrap();
+        let read: View = serde_json::from_str(&json).expect("the View again");
+        assert_eq!(read, view, "{text:?} in JSON");
+        let yaml = String::from_utf8(Format::Yaml.render(&record).unwrap()).unwrap();
+        let read: View = serde_yaml::from_str(&yaml).expect("the View again");
+        assert_eq!(read, view, "{text:?} in YAML");
+        is_printable(&json);
+        is_printable(&yaml);
     }
 }
 

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use crate::{
     document::{Document, escape},
     render::{Format, Unwritable},
-    view::tables::Filled,
+    view::tables::{Column, Row},
 };
 
 /// Paper A4, as the format numbers it.
@@ -17,11 +17,48 @@ const A4: u8 = 9;
 /// The longest text that a cell holds, in UTF-16 units.
 const CELL: usize = 32_767;
 
+/// A table with its name.
+pub(super) struct Sheet {
+    pub(super) title: String,
+    pub(super) columns: Vec<Column>,
+    /// Each has a cell for every column.
+    pub(super) rows: Vec<Row>,
+}
+
 pub(super) fn render(document: &Document<'_>) -> Result<Vec<u8>, Unwritable> {
     if document.tables.is_empty() {
         return Err(Unwritable::NoTable(Format::Xlsx));
     }
-    write(document).map_err(|error| match error {
+    let title = document.language().say("record.title", &[]);
+    let sheets = document.filled_tables().map(|table| Sheet {
+        title: table.title,
+        columns: table.columns,
+        rows: table.rows,
+    });
+    write(&title, &document.view().organisation.name, sheets)
+}
+
+/// A workbook of these sheets.
+pub(super) fn write(
+    title: &str,
+    author: &str,
+    sheets: impl Iterator<Item = Sheet>,
+) -> Result<Vec<u8>, Unwritable> {
+    let written = || {
+        let mut workbook = Workbook::new();
+        let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        workbook.set_properties(
+            &DocProperties::new()
+                .set_title(title)
+                .set_author(&*escape::printable(author))
+                .set_creation_datetime(&created),
+        );
+        for sheet in sheets {
+            write_sheet(workbook.add_worksheet(), &sheet)?;
+        }
+        workbook.save_to_buffer()
+    };
+    written().map_err(|error| match error {
         XlsxError::RowColumnLimitError | XlsxError::MaxStringLengthExceeded => {
             Unwritable::TooLarge(Format::Xlsx)
         }
@@ -29,22 +66,7 @@ pub(super) fn render(document: &Document<'_>) -> Result<Vec<u8>, Unwritable> {
     })
 }
 
-fn write(document: &Document<'_>) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(
-        &DocProperties::new()
-            .set_title(document.language().say("record.title", &[]))
-            .set_author(&*escape::printable(&document.view().organisation.name))
-            .set_creation_datetime(&created),
-    );
-    for table in document.filled_tables() {
-        write_sheet(workbook.add_worksheet(), &table)?;
-    }
-    workbook.save_to_buffer()
-}
-
-fn write_sheet(sheet: &mut Worksheet, table: &Filled) -> Result<(), XlsxError> {
+fn write_sheet(sheet: &mut Worksheet, table: &Sheet) -> Result<(), XlsxError> {
     let cell = Style::new().set_text_wrap().set_align(FormatAlign::Top);
     let head = cell
         .clone()
