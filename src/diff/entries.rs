@@ -16,9 +16,9 @@ use crate::{
         Register,
         keys::{Keys, Seen},
         parts::{Part, Parts},
-        purposes::Status,
+        purposes::{Service, Status},
         retention::Retention,
-        security::Measure,
+        security::{Measure, System},
         uses::{Kind, Relation},
         value::{Field, Id},
     },
@@ -113,7 +113,8 @@ fn whole(revision: Revision<'_>, entry: Named<'_>, what: What) -> Change {
         owner: Owner::Entry(entry.1.clone()),
         field: String::new(),
         what,
-        public: is_public(revision, entry) && keys.iter().any(|key| key.seen == Seen::Public),
+        public: is_public(revision, entry) && keys.iter().any(|key| key.seen == Seen::Public)
+            || (entry.0 == System::NAME && !told_measures(revision, entry).is_empty()),
         wording: false,
         before,
         after,
@@ -161,8 +162,12 @@ fn compare(
             was_public != is_public && matches!(key, "status" | "not-public" | "public");
         let seen = match key {
             "measures" | "systems" if other_measures => Seen::Public,
-            // Of what data reveal, the policy names the class.
-            "reveals-special" => Seen::Public,
+            // Of data that reveal something, the policy names the class.
+            "reveals-special"
+                if reveals(found.before.as_ref()) || reveals(found.after.as_ref()) =>
+            {
+                Seen::Public
+            }
             _ => found.seen,
         };
         changes.push(Change {
@@ -177,6 +182,10 @@ fn compare(
             ids: vec![entry.1.clone()],
         });
     }
+}
+
+fn reveals(told: Option<&Told>) -> bool {
+    told.is_some_and(|told| told.value == Value::Bool(true))
 }
 
 /// A term that a purpose states in place stands on the default of all retentions, and is no entry that would show it.
@@ -208,24 +217,37 @@ fn default_of_terms(old: Revision<'_>, new: Revision<'_>, changes: &mut Vec<Chan
 /// Whether public documents may tell of an entry.
 fn is_public(revision: Revision<'_>, (kind, id): Named<'_>) -> bool {
     let register = revision.register;
-    let active = |status: Option<&Status>| status.is_none_or(|status| *status == Status::Active);
     match kind {
-        "purpose" => register
-            .purposes
-            .get(id.as_str())
-            .is_some_and(|purpose| active(purpose.status.get()) && purpose.not_public.is_silent()),
-        "service" => {
-            register.services.get(id.as_str()).is_some_and(|service| active(service.status.get()))
+        "purpose" => register.purposes.get(id.as_str()).is_some_and(|purpose| {
+            is_active(purpose.status.get()) && purpose.not_public.is_silent()
+        }),
+        "service" => register.services.get(id.as_str()).is_some_and(|service| is_told(service)),
+        // For whom services are done is told with them.
+        "controller" => {
+            let theirs = register.services.iter().filter(|service| {
+                let controllers = service.controllers.get().into_iter();
+                controllers.flat_map(Relation::entries).any(|one| one.id() == id.as_str())
+            });
+            let mut theirs = theirs.peekable();
+            theirs.peek().is_none() || theirs.any(|service| is_told(service))
         }
         "measure" => register.measures.get(id.as_str()).is_some_and(|measure| may_tell(measure)),
         _ => true,
     }
 }
 
+fn is_active(status: Option<&Status>) -> bool {
+    status.is_none_or(|status| *status == Status::Active)
+}
+
+/// Whether the policy tells of a service: only if it is declared public.
+fn is_told(service: &Service) -> bool {
+    is_active(service.status.get()) && service.public.get() == Some(&true)
+}
+
 /// Whether the policy may name a measure.
 fn may_tell(measure: &Measure) -> bool {
-    let is_done = measure.status.get().is_none_or(|status| *status == Status::Active);
-    is_done && measure.public.get() != Some(&false)
+    is_active(measure.status.get()) && measure.public.get() != Some(&false)
 }
 
 /// The measures that the policy names because of an entry, by the systems that it uses as well. Which measures protect
@@ -246,7 +268,7 @@ fn told_measures(revision: Revision<'_>, (kind, id): Named<'_>) -> BTreeSet<Stri
                 systems.for_each(|system| add(&register.systems.used(system).measures));
             }
         }
-        "system" => {
+        System::NAME => {
             if let Some(system) = register.systems.get(id.as_str()) {
                 add(&system.measures);
             }

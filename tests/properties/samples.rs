@@ -10,11 +10,8 @@ pub(crate) static REGISTERS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut folders = vec![root.join("policy")];
     folders.extend(entries(&root.join("examples")).into_iter().filter(|path| path.is_dir()));
     for folder in folders {
-        let files = entries(&folder).into_iter().filter(|path| {
-            path.extension().is_some_and(|extension| extension == "toml")
-                && path.file_name().is_some_and(|name| name != "ropa.toml")
-        });
-        let texts: Vec<_> = files.map(|file| fs::read_to_string(file).expect("text")).collect();
+        let mut texts = Vec::new();
+        collect(&folder, &mut texts);
         found.push(texts.join("\n"));
     }
     for page in entries(&root.join("tests/answers")) {
@@ -25,6 +22,18 @@ pub(crate) static REGISTERS: LazyLock<Vec<String>> = LazyLock::new(|| {
     assert!(found.len() > 60, "the samples are found");
     found
 });
+
+/// The files of a register, in its folders too.
+fn collect(folder: &Path, texts: &mut Vec<String>) {
+    for path in entries(folder) {
+        let name = path.file_name().unwrap_or_default();
+        if path.is_dir() {
+            collect(&path, texts);
+        } else if path.extension().is_some_and(|ending| ending == "toml") && name != "ropa.toml" {
+            texts.push(fs::read_to_string(path).expect("text"));
+        }
+    }
+}
 
 fn entries(folder: &Path) -> Vec<std::path::PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder");

@@ -25,7 +25,7 @@ type Standard = (&'static str, fn(&View) -> bool);
 const STANDARD: [Standard; 13] = [
     ("introduction", |_| true),
     ("contact", |_| true),
-    ("purposes", |view| !view.topics.is_empty()),
+    ("purposes", |view| !view.topics.is_empty() || !view.services.is_empty()),
     ("recipients", |view| !view.recipients.is_empty() || view.common.recipients.is_some()),
     ("transfers", |view| !view.transfers.items.is_empty()),
     ("retention", |view| view.common.retention.is_some()),
