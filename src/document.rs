@@ -9,11 +9,12 @@ pub mod wrap;
 use std::{cell::OnceCell, sync::Arc};
 
 use indexmap::IndexMap;
+use serde::Serialize;
 
 use crate::{
     document::{
         markdown::{Block, Inline},
-        template::{Fault, Templates},
+        template::{Fault, Page, Templates},
     },
     language::Language,
     view::{
@@ -60,6 +61,11 @@ pub static BUILT_IN: &[BuiltIn] = &[
 /// The template of the shell around a page of HTML.
 const PAGE: &str = "page.html";
 
+/// The place in a page of HTML where an entry is told of: a name without dots, which some tools take for a class.
+pub fn anchor(entry: &str) -> String {
+    entry.replace('.', "-")
+}
+
 /// A built-in template by its file name.
 pub fn built_in_template(name: &str) -> Option<&'static str> {
     if name == PAGE {
@@ -80,8 +86,21 @@ pub struct Document<'d> {
     /// Its tables, the main one first; a text has none.
     pub tables: &'static [Table],
     template: String,
+    /// The same document in every language that it is made in, itself too; empty if that is one alone.
+    translations: Vec<Translation>,
     text: OnceCell<Result<Text, Fault>>,
     from: &'d Documents,
+}
+
+/// A document in a language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Translation {
+    /// The language, ISO 639-1.
+    pub code: &'static str,
+    /// What it calls itself: `Dansk`.
+    pub language: String,
+    /// The file, beside this one.
+    pub file: String,
 }
 
 /// What a template gave.
@@ -127,7 +146,13 @@ impl Documents {
     pub fn make(&self, template: &str) -> Document<'_> {
         let built_in = BUILT_IN.iter().find(|document| document.id == template);
         let tables = built_in.map_or(&[][..], |document| document.tables);
-        Document { tables, template: template.to_owned(), text: OnceCell::new(), from: self }
+        Document {
+            tables,
+            template: template.to_owned(),
+            translations: Vec::new(),
+            text: OnceCell::new(),
+            from: self,
+        }
     }
 
     fn text(&self, template: &str) -> Result<Text, Fault> {
@@ -144,6 +169,12 @@ impl Documents {
 }
 
 impl Document<'_> {
+    /// The document, which names its translations.
+    #[must_use]
+    pub fn with_translations(self, translations: Vec<Translation>) -> Self {
+        Self { translations, ..self }
+    }
+
     /// What its template gives.
     pub fn text(&self) -> Result<&Text, Fault> {
         let text = self.text.get_or_init(|| self.from.text(&self.template));
@@ -167,7 +198,14 @@ impl Document<'_> {
 
     /// The page around its HTML, whose parts are safe already.
     pub fn page(&self, contents: String, body: String) -> Result<String, Fault> {
-        self.from.templates().page(&self.text()?.title, contents, body)
+        let page = Page {
+            document: &self.template,
+            title: &self.text()?.title,
+            translations: &self.translations,
+            contents,
+            body,
+        };
+        self.from.templates().page(page)
     }
 }
 

@@ -309,10 +309,10 @@ fn each_part_of_a_block_reads_as_a_sentence() {
     let text = policy(PARTS);
     for said in [
         "(Art. 6(1)(e) GDPR): caring; resting on: Care Act, s. 7; and GDPR, Art. 9 –",
-        "Explicit consent (Art. 9(2)(a) GDPR); you withdraw it so: say no\n",
-        "come from:** the register of houses\n",
-        "You are free not to give them – nobody need say who they are\n",
-        "keep the data:** 30 days\n",
+        "Explicit consent (Art. 9(2)(a) GDPR); you withdraw it so: say no <!-- purpose.a.condition -->\n",
+        "come from:** the register of houses <!-- ",
+        "You are free not to give them – nobody need say who they are <!-- ",
+        "keep the data:** 30 days <!-- ",
         "- Regular backups <!-- measure.backups -->",
     ] {
         assert!(text.contains(said), "{said}\n{text}");

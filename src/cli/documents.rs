@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use crate::{
     cli::input::Input,
-    document::{BUILT_IN, Documents, template::Fault},
+    document::{BUILT_IN, Documents, Translation, template::Fault},
     finding::{Finding, Level, Rule},
     language::Language,
     register::{
@@ -229,20 +229,35 @@ pub(super) fn make(
             audience: document.audience.as_deref(),
             sections: sections.and_then(|document| document.sections.get()),
         };
+        let name = |code: &str, format: &Format| {
+            let language = if several { format!(".{code}") } else { String::new() };
+            format!("{}{language}.{}", document.id, format.extension())
+        };
+        let translation = |code: &String| {
+            let language = &languages[code.as_str()];
+            Translation {
+                code: language.code(),
+                language: language.say("language.name", &[]),
+                file: name(code, &Format::Html),
+            }
+        };
+        let translations: Vec<_> = match &*document.languages {
+            [_] => Vec::new(),
+            codes => codes.iter().map(translation).collect(),
+        };
         for code in &document.languages {
             let language = &languages[code.as_str()];
             let mut view = build::build(&input.register, &input.settings, language, &asked);
             view.draft |= draft && document.edition == Edition::Internal;
             let documents = Documents::new(&Arc::new(view), language, &own);
-            let text = documents.make(&document.template);
+            let text = documents.make(&document.template).with_translations(translations.clone());
             let write = |format: &Format| Ok((*format, format.render(&text)?));
             let written =
                 document.formats.iter().map(write).collect::<Result<Vec<_>, Unwritable>>();
             match written {
-                Ok(written) => made.extend(written.into_iter().map(|(format, bytes)| {
-                    let language = if several { format!(".{code}") } else { String::new() };
-                    (format!("{}{language}.{}", document.id, format.extension()), bytes)
-                })),
+                Ok(written) => made.extend(
+                    written.into_iter().map(|(format, bytes)| (name(code, &format), bytes)),
+                ),
                 Err(Unwritable::Template(fault)) => {
                     found.push(of_template(&input.workspace, fault)?);
                 }

@@ -32,7 +32,7 @@ pub enum Block {
         /// Its items.
         items: Vec<Item>,
     },
-    /// A table.
+    /// A table. The entry of a row is the [`Inline::Mark`] at the end of its first cell.
     Table {
         /// The cells of its head.
         head: Vec<Vec<Inline>>,
@@ -81,6 +81,14 @@ pub enum Inline {
 }
 
 impl Inline {
+    /// The entry that a text tells of: the first comment in it.
+    pub fn entry(inlines: &[Inline]) -> Option<&str> {
+        inlines.iter().find_map(|inline| match inline {
+            Inline::Mark(entry) => Some(&**entry),
+            _ => None,
+        })
+    }
+
     /// The words alone.
     pub fn plain(inlines: &[Inline]) -> String {
         let mut words = String::new();
@@ -223,20 +231,30 @@ pub fn embed(text: &str, level: u8) -> Result<String, Unfit> {
 
 /// A table as Markdown, its cells escaped.
 pub fn write_table(table: &Filled) -> String {
-    fn write_row<'c>(text: &mut String, cells: impl Iterator<Item = Cow<'c, str>>) {
+    fn write_row<'c>(
+        text: &mut String,
+        cells: impl Iterator<Item = Cow<'c, str>>,
+        entry: Option<&str>,
+    ) {
+        let mut entry = entry;
         for cell in cells {
             text.push_str("| ");
             escape::write_markdown(text, &cell);
             text.push(' ');
+            // The first cell names the entry of its row.
+            if let Some(entry) = entry.take() {
+                text.extend(["<!-- ", entry, " --> "]);
+            }
         }
         text.push_str("|\n");
     }
     let mut text = String::new();
-    write_row(&mut text, table.columns.iter().map(|column| Cow::Borrowed(&*column.title)));
+    write_row(&mut text, table.columns.iter().map(|column| Cow::Borrowed(&*column.title)), None);
     text.push_str(&"| --- ".repeat(table.columns.len()));
     text.push_str("|\n");
     for row in &table.rows {
-        write_row(&mut text, row.cells.iter().map(|lines| Cow::Owned(lines.join("; "))));
+        let cells = row.cells.iter().map(|lines| Cow::Owned(lines.join("; ")));
+        write_row(&mut text, cells, row.entry.as_deref());
     }
     text
 }
@@ -289,18 +307,13 @@ fn blocks<'a>(parent: &'a AstNode<'a>, depth: usize) -> Result<Vec<Block>, Unfit
     Ok(blocks)
 }
 
-/// An item; a comment at the end of its first paragraph is its entry.
+/// An item; a comment in its first paragraph is its entry.
 fn item<'a>(node: &'a AstNode<'a>, depth: usize) -> Result<Item, Unfit> {
     let mut blocks = blocks(node, depth + 1)?;
     let mut entry = None;
-    if let Some(Block::Paragraph(text)) = blocks.first_mut()
-        && let Some(Inline::Mark(_)) = text.last()
-        && let Some(Inline::Mark(named)) = text.pop()
-    {
-        entry = Some(named);
-        if let Some(Inline::Text(last)) = text.last_mut() {
-            last.truncate(last.trim_end().len());
-        }
+    if let Some(Block::Paragraph(text)) = blocks.first_mut() {
+        entry = Inline::entry(text).map(str::to_owned);
+        text.retain(|inline| !matches!(inline, Inline::Mark(_)));
     }
     Ok(Item { entry, blocks })
 }
@@ -347,7 +360,11 @@ fn inlines<'a>(parent: &'a AstNode<'a>, depth: usize) -> Result<Vec<Inline>, Unf
                 text: self::inlines(node, depth + 1)?,
             },
             NodeValue::HtmlInline(html) => {
-                Inline::Mark(entry(html).ok_or(Unfit::Html(line(node)))?.to_owned())
+                let entry = entry(html).ok_or(Unfit::Html(line(node)))?.to_owned();
+                if let Some(Inline::Text(before)) = inlines.last_mut() {
+                    before.truncate(before.trim_end().len());
+                }
+                Inline::Mark(entry)
             }
             NodeValue::Image(_) => return Err(Unfit::Kind("a picture", line(node))),
             _ => return Err(Unfit::Kind("something special", line(node))),

@@ -15,7 +15,7 @@ use minijinja::{
 };
 
 use crate::{
-    document::{PAGE, built_in_template, escape, markdown},
+    document::{PAGE, Translation, anchor, built_in_template, escape, markdown},
     language::{Language, Piece},
     view::{Link, Topic, View, tables::Table},
 };
@@ -83,6 +83,15 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
+/// What the page's template puts around a document. `contents` and `body` are HTML already.
+pub(super) struct Page<'p> {
+    pub(super) document: &'p str,
+    pub(super) title: &'p str,
+    pub(super) translations: &'p [Translation],
+    pub(super) contents: String,
+    pub(super) body: String,
+}
+
 /// The engine with its templates and one View.
 #[derive(Debug)]
 pub(super) struct Templates {
@@ -135,6 +144,7 @@ impl Templates {
                 markdown::embed(text, level).map_err(|unfit| mistake(unfit.to_string()))?;
             Ok::<_, Error>(Value::from_safe_string(embedded))
         });
+        environment.add_function("anchor", |entry: &str| anchor(entry));
         environment.add_function("link", |state: &State, words: Value, to: Value| {
             link(state, &words, &to)
         });
@@ -155,14 +165,12 @@ impl Templates {
     }
 
     /// The page of HTML around a document.
-    pub(super) fn page(
-        &self,
-        title: &str,
-        contents: String,
-        body: String,
-    ) -> Result<String, Fault> {
+    pub(super) fn page(&self, page: Page<'_>) -> Result<String, Fault> {
+        let Page { document, title, translations, contents, body } = page;
         let context = minijinja::context! {
+            document,
             title => &*escape::printable(title),
+            translations => Value::from(Serde(translations)),
             contents => Value::from_safe_string(contents),
             body => Value::from_safe_string(body),
             view => self.context.clone(),

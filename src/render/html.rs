@@ -7,26 +7,46 @@ use comrak::Anchorizer;
 use minijinja::HtmlEscape;
 
 use crate::document::{
-    Document, escape,
+    Document, anchor, escape,
     markdown::{Block, Inline, Item},
     template::Fault,
 };
 
 pub(super) fn render(document: &Document<'_>) -> Result<String, Fault> {
-    let mut page = Page { ids: ["text", "contents"].map(String::from).into(), ..Page::default() };
+    let mut page = Page {
+        ids: ["text", "contents", "summary"].map(String::from).into(),
+        // Insiders look for one fact in a long record; the public reads what concerns it.
+        more: (!document.view().internal).then(|| document.language().say("page.more", &[])),
+        ..Page::default()
+    };
     page.blocks(&document.text()?.blocks);
-    while page.open.pop().is_some() {
-        page.body.push_str("</section>\n");
-    }
+    page.close(0);
     let contents = page.contents();
     document.page(contents, page.body)
+}
+
+/// A section that is open.
+struct Open {
+    level: u8,
+    /// Whether it tells of a purpose, and how much of it is told.
+    purpose: Option<Layer>,
+}
+
+/// A purpose is told in two layers: what it is, and on opening all that the law wants said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    First,
+    Second,
 }
 
 #[derive(Default)]
 struct Page {
     body: String,
-    /// The levels of the sections that are open.
-    open: Vec<u8>,
+    open: Vec<Open>,
+    /// Whether the title was read.
+    has_title: bool,
+    /// What opens the second layer of a purpose; there is none without it.
+    more: Option<String>,
     /// Level, id and words of each heading below the title.
     headings: Vec<(u8, String, String)>,
     ids: BTreeSet<String>,
@@ -47,7 +67,7 @@ impl Page {
 
     /// An id that stands once: the entry's, or one made of the words.
     fn id(&mut self, entry: Option<&str>, words: &str) -> String {
-        let wanted = entry.map_or_else(|| self.anchors.anchorize(words), str::to_owned);
+        let wanted = entry.map_or_else(|| self.anchors.anchorize(words), anchor);
         let wanted = if wanted.is_empty() { "part".to_owned() } else { wanted };
         let mut id = wanted.clone();
         let mut number = 1;
@@ -68,7 +88,10 @@ impl Page {
         match block {
             Block::Heading { level, entry, text } => self.heading(*level, entry.as_deref(), text),
             Block::Paragraph(text) => self.element("p", text),
-            Block::List { start, items } => self.list(*start, items),
+            Block::List { start, items } => {
+                self.open_layer();
+                self.list(*start, items);
+            }
             Block::Table { head, rows } => self.table(head, rows),
             Block::Quote(blocks) => {
                 self.body.push_str("<blockquote>\n");
@@ -84,32 +107,59 @@ impl Page {
         }
     }
 
+    /// A list is the second layer of the purpose that is open.
+    fn open_layer(&mut self) {
+        let Some(more) = self.more.clone() else { return };
+        let Some(Open { purpose: Some(layer @ Layer::First), .. }) = self.open.last_mut() else {
+            return;
+        };
+        *layer = Layer::Second;
+        self.body.push_str("<details>\n<summary>");
+        self.text(&more);
+        self.body.push_str("</summary>\n");
+    }
+
+    /// Closes the sections of this level and below.
+    fn close(&mut self, level: u8) {
+        while let Some(open) = self.open.pop_if(|open| open.level >= level) {
+            if open.purpose == Some(Layer::Second) {
+                self.body.push_str("</details>\n");
+            }
+            self.body.push_str("</section>\n");
+        }
+    }
+
+    /// Which entry an element tells of.
+    fn of(&mut self, entry: Option<&str>) {
+        if let Some(entry) = entry {
+            self.put(format_args!(" data-entry=\"{entry}\""));
+        }
+    }
+
     fn element(&mut self, name: &str, text: &[Inline]) {
-        self.put(format_args!("<{name}>"));
+        self.put(format_args!("<{name}"));
+        self.of(Inline::entry(text));
+        self.body.push('>');
         self.inlines(text);
         self.put(format_args!("</{name}>\n"));
     }
 
-    /// Below the title each heading opens a section, and closes those that are not above it.
+    /// Below the title each heading opens a section, and closes those that are not above it. The title is the page's.
     fn heading(&mut self, level: u8, entry: Option<&str>, text: &[Inline]) {
-        if level > 1 {
-            while self.open.last().is_some_and(|open| *open >= level) {
-                self.open.pop();
-                self.body.push_str("</section>\n");
-            }
-            let words = Inline::plain(text);
-            let id = self.id(entry, &words);
-            let labelled = format!("{id}.heading");
-            self.put(format_args!("<section id=\"{id}\" aria-labelledby=\"{labelled}\""));
-            if let Some(entry) = entry.filter(|entry| entry.contains('.')) {
-                self.put(format_args!(" data-entry=\"{entry}\""));
-            }
-            self.put(format_args!(">\n<h{level} id=\"{labelled}\">"));
-            self.open.push(level);
-            self.headings.push((level, id, words));
-        } else {
-            self.body.push_str("<h1>");
+        let words = Inline::plain(text);
+        if level == 1 && !std::mem::replace(&mut self.has_title, true) {
+            return;
         }
+        let level = level.max(2);
+        self.close(level);
+        let id = self.id(entry, &words);
+        let labelled = self.id(None, &format!("{id}-heading"));
+        self.put(format_args!("<section id=\"{id}\" aria-labelledby=\"{labelled}\""));
+        self.of(entry.filter(|entry| entry.contains('.')));
+        self.put(format_args!(">\n<h{level} id=\"{labelled}\">"));
+        let is_purpose = entry.is_some_and(|entry| entry.starts_with("purpose."));
+        self.open.push(Open { level, purpose: is_purpose.then_some(Layer::First) });
+        self.headings.push((level, id, words));
         self.inlines(text);
         self.put(format_args!("</h{level}>\n"));
     }
@@ -121,10 +171,9 @@ impl Page {
             None => self.body.push_str("<ul>\n"),
         }
         for item in items {
-            match &item.entry {
-                Some(entry) => self.put(format_args!("<li data-entry=\"{entry}\">")),
-                None => self.body.push_str("<li>"),
-            }
+            self.body.push_str("<li");
+            self.of(item.entry.as_deref());
+            self.body.push('>');
             // A first paragraph needs no element of its own.
             if let Some((Block::Paragraph(text), rest)) = item.blocks.split_first() {
                 self.inlines(text);
@@ -161,7 +210,9 @@ impl Page {
         }
         self.body.push_str("</tr>\n</thead>\n<tbody>\n");
         for row in rows {
-            self.body.push_str("<tr>");
+            self.body.push_str("<tr");
+            self.of(row.first().and_then(|cell| Inline::entry(cell)));
+            self.body.push('>');
             for (at, cell) in row.iter().enumerate() {
                 self.body.push_str(if at == 0 { "<th scope=\"row\">" } else { "<td>" });
                 self.inlines(cell);
@@ -187,7 +238,12 @@ impl Page {
                     self.body.push_str("<a href=\"");
                     self.text(to);
                     self.body.push_str("\">");
-                    self.inlines(text);
+                    if to.starts_with("tel:") {
+                        // A number stays on its line.
+                        self.text(&Inline::plain(text).replace(' ', "\u{a0}"));
+                    } else {
+                        self.inlines(text);
+                    }
                     self.body.push_str("</a>");
                 }
                 Inline::Break => self.body.push_str("<br>\n"),

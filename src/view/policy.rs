@@ -151,6 +151,8 @@ pub struct CaliforniaCategory {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CaliforniaUse {
+    /// The datum's entry.
+    pub entry: String,
     /// The datum.
     pub name: String,
     /// To whom.

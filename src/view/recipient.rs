@@ -104,6 +104,8 @@ pub struct RecipientUse {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Transfer {
+    /// Where it goes, as the register names it: `country.US`, `area.worldwide`; absent if it is not known.
+    pub entry: Option<String>,
     /// The country, area or organisation; absent if it is not known.
     pub place: Option<String>,
     /// The recipients there, as printed elsewhere.

@@ -120,7 +120,8 @@ impl<'r> Builder<'r> {
             let to = (!recipients.is_empty()).then(|| self.language.list(&recipients));
             let words = self.with("california-words.to", name.clone(), "recipients", to.as_deref());
             let words = self.detailed(words, task.as_deref());
-            CaliforniaUse { name, recipients, task, words }
+            let entry = format!("personal-data.{}", member.id());
+            CaliforniaUse { entry, name, recipients, task, words }
         });
         self.said("california", &Gap::of_relation(field), items.collect(), |one| &one.words)
     }

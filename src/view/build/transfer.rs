@@ -74,7 +74,13 @@ impl<'r> Builder<'r> {
             let copy = self.phrase(&to.transfer_copy);
             let transfer = found
                 .entry([place.clone(), instruments.words.clone(), copy.clone()])
-                .or_insert_with(|| Transfer { place, instruments, copy, ..Transfer::default() });
+                .or_insert_with(|| Transfer {
+                    entry: way.place.map(|place| self.entry_of_place(place)),
+                    place,
+                    instruments,
+                    copy,
+                    ..Transfer::default()
+                });
             if !transfer.recipients.contains(&name) {
                 transfer.recipients.push(name.clone());
             }
@@ -108,6 +114,17 @@ impl<'r> Builder<'r> {
         };
         !recipients.uses.is_empty()
             && recipients.uses.iter().all(|member| member.is_entry() && known(member))
+    }
+
+    fn entry_of_place(&self, id: &str) -> String {
+        let is_organisation = self.register.declares("international-organisation", id);
+        let is_country = self.register.declares("country", id);
+        let kind = match (is_country, is_organisation) {
+            (true, _) => "country",
+            (_, true) => "international-organisation",
+            _ => "area",
+        };
+        format!("{kind}.{id}")
     }
 
     fn transfer_place(&self, id: &str) -> String {
