@@ -317,8 +317,8 @@ fn each_part_of_a_block_reads_as_a_sentence() {
     ] {
         assert!(text.contains(said), "{said}\n{text}");
     }
-    let measures =
-        "measures:**\n  - Access only for those whose work needs it\n  - Regular backups\n";
+    let measures = "measures:**\n  - Access only for those whose work needs it <!-- measure.access-control -->\n  - \
+                    Regular backups <!-- measure.backups -->\n";
     assert!(record(PARTS).contains(measures), "{}", record(PARTS));
 }
 
