@@ -252,3 +252,44 @@ fn spektrs_policy_says_every_fact_each_purpose_in_its_own_block() {
         );
     }
 }
+
+#[test]
+fn a_view_that_was_printed_gives_the_same_documents() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let view = folder.path().join("view.json");
+    let view = view.to_str().expect("a plain path");
+    for register in registers() {
+        let name = name(&register);
+        for document in ["privacy-policy", "record", "processor-record"] {
+            let made = |arguments: &[&str]| {
+                let output = ropa(&[&["render", document], arguments].concat());
+                assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+                output.stdout
+            };
+            made(&["--policy", &name, "--format", "json", "-o", view]);
+            for format in ["json", "html", "docx"] {
+                let of_view = made(&["--policy", &name, "--format", format, "--from-view", view]);
+                assert!(
+                    of_view == made(&["--policy", &name, "--format", format]),
+                    "{name} {document} {format}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_no_view_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let view = folder.path().join("view.json");
+    for (text, said) in [
+        ("{\"version\": 1}", "is no View as `ropa render --format json` prints it: missing field"),
+        ("nothing", "is no View as"),
+    ] {
+        fs::write(&view, text).expect("a file");
+        let output = ropa(&["render", "record", "--from-view", view.to_str().expect("plain")]);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{error}");
+        assert!(error.contains(said), "{error}");
+    }
+}

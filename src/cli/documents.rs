@@ -289,7 +289,7 @@ pub(super) fn speak(code: &str) -> Result<Language> {
     Language::of(code).with_context(|| format!("ropa does not speak the language `{code}` yet"))
 }
 
-fn own_templates(workspace: &Workspace) -> IndexMap<String, String> {
+pub(super) fn own_templates(workspace: &Workspace) -> IndexMap<String, String> {
     let texts = workspace.templates.iter();
     texts.map(|(name, file)| (name.clone(), workspace.sources.file(*file).text.clone())).collect()
 }

@@ -3,7 +3,8 @@
 use std::{
     collections::BTreeSet,
     io::{IsTerminal as _, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -13,14 +14,16 @@ use crate::{
     cli::{
         Global, Outcome,
         build::stopped,
-        documents::{Wanted, built_in, default_format, make, plain},
+        documents::{Wanted, built_in, default_format, make, own_templates, plain, speak},
         input::Input,
         stdout, tell,
     },
+    document::{BUILT_IN, Documents},
     lint::{Strictness, has_errors},
     register::mistakes::meant,
     render::Format,
     settings::Edition,
+    view::{VERSION, View},
     workspace,
 };
 
@@ -37,7 +40,8 @@ Examples:
   ropa render privacy-policy --format docx -o policy.docx
   ropa render record --format xlsx -o record.xlsx
   ropa render register -o register.xlsx               the whole register, a sheet a kind
-  ropa render record --edition public --format json   all that a template can say")]
+  ropa render record --edition public --format json   all that a template can say
+  ropa render record --from-view view.json            the same document from what that printed")]
 pub(super) struct Render {
     /// The document: one that `ropa.toml` lists, or privacy-policy, record
     document: String,
@@ -53,6 +57,11 @@ pub(super) struct Render {
     /// Only what concerns this audience
     #[arg(long, value_name = "ID")]
     audience: Option<String>,
+    /// Render a View that `--format json` printed, instead of the register
+    ///
+    /// The document is one of ropa's own, or of the templates in the register's folder, if there is one here.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["language", "edition", "audience"])]
+    from_view: Option<PathBuf>,
     /// The file to write, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -60,6 +69,9 @@ pub(super) struct Render {
 
 impl Render {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
+        if let Some(file) = &self.from_view {
+            return self.render_view(file, global);
+        }
         let input = Input::read(global)?;
         let wanted = self.wanted(input)?;
         let findings = input.judge(Strictness::default());
@@ -67,28 +79,70 @@ impl Render {
         if errors && wanted.edition == Edition::Public {
             return stopped(input, &findings);
         }
-        let mut out = stdout();
-        let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
-        let format = wanted.formats[0];
-        let name = format.name();
-        ensure!(
-            format.is_text() || !to_terminal,
-            "{name} is not for a terminal: name a file with -o"
-        );
+        self.check_terminal(wanted.formats[0])?;
         let (documents, faults) = make(input, &[wanted], errors)?;
         if !faults.is_empty() {
             return stopped(input, &faults);
         }
         let (_, bytes) = documents.first().context("a document in one language and format")?;
-        match &self.output {
-            Some(path) => workspace::save(path, bytes)?,
-            None => out.write_all(bytes)?,
-        }
-        out.flush()?;
+        self.put(bytes)?;
         if errors {
             tell("a draft: errors stand, and `ropa check` shows them");
         }
         Ok(Outcome::Fine)
+    }
+
+    /// A View that was printed before, by whatever template is asked for.
+    fn render_view(&self, file: &Path, global: &Global) -> Result<Outcome> {
+        let input = match Input::read(global) {
+            Ok(input) => Some(input),
+            Err(error) if global.policy.is_some() => return Err(error),
+            Err(_) => None,
+        };
+        let own = input.map(|input| own_templates(&input.workspace)).unwrap_or_default();
+        let name = workspace::shown(file);
+        let text = workspace::read(file).with_context(|| format!("{name} can't be read"))?;
+        let text = text.with_context(|| format!("{name} is too large for a View"))?;
+        let view: View = serde_json::from_slice(&text).with_context(|| {
+            format!("{name} is no View as `ropa render --format json` prints it")
+        })?;
+        let version = view.version;
+        ensure!(
+            version == VERSION,
+            "{name} is a View of version {version}; this ropa has {VERSION}"
+        );
+        let template = &self.document;
+        let is_own = own.contains_key(&format!("{template}.md"));
+        ensure!(
+            is_own || BUILT_IN.iter().any(|document| document.id == template),
+            "there is no template `{template}`"
+        );
+        let format = self.format.unwrap_or(Format::Markdown);
+        self.check_terminal(format)?;
+        let language = Arc::new(speak(&view.language)?);
+        let documents = Documents::new(&Arc::new(view), &language, &Arc::new(own));
+        self.put(&format.render(&documents.make(template))?)?;
+        Ok(Outcome::Fine)
+    }
+
+    /// Bytes that no terminal can show need a file.
+    fn check_terminal(&self, format: Format) -> Result<()> {
+        let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
+        let name = format.name();
+        ensure!(
+            format.is_text() || !to_terminal,
+            "{name} is not for a terminal: name a file with -o"
+        );
+        Ok(())
+    }
+
+    fn put(&self, bytes: &[u8]) -> Result<()> {
+        let mut out = stdout();
+        match &self.output {
+            Some(path) => workspace::save(path, bytes)?,
+            None => out.write_all(bytes)?,
+        }
+        Ok(out.flush()?)
     }
 
     /// The document as the settings have it, with what the command line says instead.
