@@ -3,6 +3,7 @@
 
 pub mod escape;
 pub mod markdown;
+mod mermaid;
 pub mod template;
 pub mod wrap;
 

@@ -8,6 +8,7 @@ mod json;
 mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod svg;
 mod text;
 mod workbook;
 mod xlsx;

@@ -5,6 +5,7 @@ pub mod build;
 mod content_hash;
 #[cfg(test)]
 pub(crate) mod filled;
+pub mod flow;
 pub mod organisation;
 pub mod policy;
 pub mod purpose;

@@ -9,7 +9,10 @@ use comrak::{
     parse_document,
 };
 
-use crate::{document::escape, view::tables::Filled};
+use crate::{
+    document::{escape, mermaid},
+    view::tables::Filled,
+};
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +46,8 @@ pub enum Block {
     Quote(Vec<Block>),
     /// Words to be shown as they are.
     Verbatim(String),
+    /// The flow of data, as the View has it.
+    Diagram,
     /// A line between blocks.
     Rule,
 }
@@ -290,6 +295,7 @@ fn blocks<'a>(parent: &'a AstNode<'a>, depth: usize) -> Result<Vec<Block>, Unfit
             },
             NodeValue::Table(_) => table(node, depth)?,
             NodeValue::BlockQuote => Block::Quote(self::blocks(node, depth + 1)?),
+            NodeValue::CodeBlock(code) if code.info == mermaid::FENCE => Block::Diagram,
             NodeValue::CodeBlock(code) => Block::Verbatim(code.literal.clone()),
             NodeValue::ThematicBreak => Block::Rule,
             NodeValue::HtmlBlock(html) => {

@@ -15,9 +15,9 @@ use minijinja::{
 };
 
 use crate::{
-    document::{PAGE, Translation, anchor, built_in_template, escape, markdown},
+    document::{PAGE, Translation, anchor, built_in_template, escape, markdown, mermaid},
     language::{Language, Piece},
-    view::{Link, Topic, View, tables::Table},
+    view::{Link, Topic, View, flow::Flow, tables::Table},
 };
 
 /// Steps that a template may take however small the View is, and as many again for each purpose and recipient.
@@ -138,6 +138,10 @@ impl Templates {
                 Ok(Value::from_safe_string(markdown::write_table(&table)))
             }
             None => Err(mistake(format!("there is no table `{name}`"))),
+        });
+        let flow = Flow::of(view);
+        environment.add_function("diagram", move || {
+            Value::from_safe_string(flow.as_ref().map(mermaid::write).unwrap_or_default())
         });
         environment.add_function("markdown", |text: &str, level: u8| {
             let embedded =

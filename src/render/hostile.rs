@@ -100,6 +100,8 @@ fn markdown_nodes(text: &str) -> Vec<String> {
 fn html_elements(text: &str) -> Vec<String> {
     fn walk(node: &Handle, elements: &mut Vec<String>) {
         match &node.data {
+            // A long name takes more lines of its box.
+            NodeData::Element { name, .. } if &*name.local == "tspan" => {}
             NodeData::Element { name, attrs, .. } => {
                 let attributes = attrs.borrow();
                 let names: Vec<_> =

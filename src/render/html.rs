@@ -6,18 +6,27 @@ use std::{collections::BTreeSet, fmt::Write};
 use comrak::Anchorizer;
 use minijinja::HtmlEscape;
 
-use crate::document::{
-    Document, anchor, escape,
-    markdown::{Block, Inline, Item},
-    template::Fault,
+use crate::{
+    document::{
+        Document, anchor, escape,
+        markdown::{Block, Inline, Item},
+        template::Fault,
+    },
+    render::svg,
+    view::flow::Flow,
 };
 
 pub(super) fn render(document: &Document<'_>) -> Result<String, Fault> {
     let mut page = Page {
+        of: document,
+        body: String::new(),
+        open: Vec::new(),
+        has_title: false,
+        headings: Vec::new(),
+        anchors: Anchorizer::new(),
         ids: ["text", "contents", "summary"].map(String::from).into(),
         // Insiders look for one fact in a long record; the public reads what concerns it.
         more: (!document.view().internal).then(|| document.language().say("page.more", &[])),
-        ..Page::default()
     };
     page.blocks(&document.text()?.blocks);
     page.close(0);
@@ -39,8 +48,8 @@ enum Layer {
     Second,
 }
 
-#[derive(Default)]
-struct Page {
+struct Page<'d> {
+    of: &'d Document<'d>,
     body: String,
     open: Vec<Open>,
     /// Whether the title was read.
@@ -56,7 +65,7 @@ struct Page {
 /// The lowest level of heading that the table of contents lists.
 const LISTED: u8 = 4;
 
-impl Page {
+impl Page<'_> {
     fn put(&mut self, markup: std::fmt::Arguments<'_>) {
         self.body.write_fmt(markup).expect("a string takes all that is written to it");
     }
@@ -98,6 +107,7 @@ impl Page {
                 self.blocks(blocks);
                 self.body.push_str("</blockquote>\n");
             }
+            Block::Diagram => self.diagram(),
             Block::Verbatim(text) => {
                 self.body.push_str("<pre>");
                 self.text(text);
@@ -130,7 +140,7 @@ impl Page {
     }
 
     /// Which entry an element tells of.
-    fn of(&mut self, entry: Option<&str>) {
+    fn tells_of(&mut self, entry: Option<&str>) {
         if let Some(entry) = entry {
             self.put(format_args!(" data-entry=\"{entry}\""));
         }
@@ -138,7 +148,7 @@ impl Page {
 
     fn element(&mut self, name: &str, text: &[Inline]) {
         self.put(format_args!("<{name}"));
-        self.of(Inline::entry(text));
+        self.tells_of(Inline::entry(text));
         self.body.push('>');
         self.inlines(text);
         self.put(format_args!("</{name}>\n"));
@@ -155,7 +165,7 @@ impl Page {
         let id = self.id(entry, &words);
         let labelled = self.id(None, &format!("{id}-heading"));
         self.put(format_args!("<section id=\"{id}\" aria-labelledby=\"{labelled}\""));
-        self.of(entry.filter(|entry| entry.contains('.')));
+        self.tells_of(entry.filter(|entry| entry.contains('.')));
         self.put(format_args!(">\n<h{level} id=\"{labelled}\">"));
         let is_purpose = entry.is_some_and(|entry| entry.starts_with("purpose."));
         self.open.push(Open { level, purpose: is_purpose.then_some(Layer::First) });
@@ -172,7 +182,7 @@ impl Page {
         }
         for item in items {
             self.body.push_str("<li");
-            self.of(item.entry.as_deref());
+            self.tells_of(item.entry.as_deref());
             self.body.push('>');
             // A first paragraph needs no element of its own.
             if let Some((Block::Paragraph(text), rest)) = item.blocks.split_first() {
@@ -189,13 +199,28 @@ impl Page {
         self.body.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
     }
 
+    /// The picture scrolls by itself on a narrow screen, as a table does.
+    fn diagram(&mut self) {
+        let Some(flow) = Flow::of(self.of.view()) else { return };
+        let language = self.of.language();
+        let title = language.say("flow.title", &[]);
+        self.put(format_args!(
+            "<figure>\n<section class=\"table\" aria-label=\"{}\" tabindex=\"0\">\n",
+            HtmlEscape(&title)
+        ));
+        self.body.push_str(&svg::draw(&flow, language));
+        self.body.push_str("</section>\n<figcaption>");
+        self.text(&language.say("flow.caption", &[]));
+        self.body.push_str("</figcaption>\n</figure>\n");
+    }
+
     /// A table scrolls by itself on a narrow screen, and can be reached by the keyboard for that.
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
         let caption = self.headings.last().map(|(.., words)| words.clone());
         let label = caption.clone().unwrap_or_default();
         let label = HtmlEscape(&label).to_string();
         self.put(format_args!(
-            "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n<table>\n"
+            "<section class=\"table\" aria-label=\"{label}\" tabindex=\"0\">\n<table>\n"
         ));
         if let Some(caption) = caption {
             self.body.push_str("<caption>");
@@ -211,7 +236,7 @@ impl Page {
         self.body.push_str("</tr>\n</thead>\n<tbody>\n");
         for row in rows {
             self.body.push_str("<tr");
-            self.of(row.first().and_then(|cell| Inline::entry(cell)));
+            self.tells_of(row.first().and_then(|cell| Inline::entry(cell)));
             self.body.push('>');
             for (at, cell) in row.iter().enumerate() {
                 self.body.push_str(if at == 0 { "<th scope=\"row\">" } else { "<td>" });
@@ -220,7 +245,7 @@ impl Page {
             }
             self.body.push_str("</tr>\n");
         }
-        self.body.push_str("</tbody>\n</table>\n</div>\n");
+        self.body.push_str("</tbody>\n</table>\n</section>\n");
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {

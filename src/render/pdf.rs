@@ -129,7 +129,7 @@ mod tests {
                     }
                     Block::Quote(inside) => said(inside, out),
                     Block::Verbatim(text) => out.push(text.clone()),
-                    Block::Rule => {}
+                    Block::Diagram | Block::Rule => {}
                 }
             }
         }

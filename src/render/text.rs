@@ -48,6 +48,8 @@ fn write_block(out: &mut String, block: &Block, first: &str, rest: &str) {
         Block::Quote(blocks) => {
             write_blocks(out, blocks, &format!("{first}> "), &format!("{rest}> "));
         }
+        // What it shows is told below.
+        Block::Diagram => {}
         Block::Verbatim(text) => {
             for line in text.lines() {
                 out.push_str(rest);

@@ -183,7 +183,8 @@ fn the_record_says_whose_which_data_and_who_gets_them() {
          [recipient.desk]\nname = \"Desk ApS\"",
     ));
     let line = |word: &str| {
-        text.lines().find(|line| line.contains(word)).unwrap_or_else(|| panic!("{word}\n{text}"))
+        let told = |line: &&str| line.contains(word) && line.trim_start().starts_with("- ");
+        text.lines().find(told).unwrap_or_else(|| panic!("{word}\n{text}"))
     };
     assert!(line("Photograph").contains("Visitors"), "{text}");
     let desk = line("Desk ApS").to_lowercase();

@@ -130,6 +130,8 @@ impl<'t> Text<'t> {
                 self.blocks(blocks, list);
                 self.in_quote = around;
             }
+            // What it shows is told below.
+            Block::Diagram => {}
             Block::Verbatim(text) => self.verbatim(text),
             Block::Rule => {
                 self.xml.open("w:p", &[]);

@@ -28,7 +28,7 @@ pub(super) fn of(document: &Document<'_>, text: &Text) -> Value {
 /// The title, the contents before the first heading below it, and all the rest.
 fn whole(blocks: &[Block], outline: &Outline<'_>, contents: &str) -> Value {
     let (mut data, mut reached) = (Vec::new(), 0);
-    for block in blocks {
+    for block in blocks.iter().filter(is_set) {
         if !is_below_title(block) {
             data.push(self::block(block, outline));
             continue;
@@ -48,10 +48,15 @@ fn whole(blocks: &[Block], outline: &Outline<'_>, contents: &str) -> Value {
     data.into()
 }
 
+/// What the picture of the flow shows is told below it.
+fn is_set(block: &&Block) -> bool {
+    !matches!(block, Block::Diagram)
+}
+
 fn block(block: &Block, outline: &Outline<'_>) -> Value {
     let inlines = |text: &[Inline]| inlines(text, outline);
     let blocks = |blocks: &[Block]| -> Value {
-        blocks.iter().map(|block| self::block(block, outline)).collect()
+        blocks.iter().filter(is_set).map(|block| self::block(block, outline)).collect()
     };
     let cells =
         |row: &Vec<Vec<Inline>>| -> Value { row.iter().map(|cell| inlines(cell)).collect() };
@@ -76,7 +81,7 @@ fn block(block: &Block, outline: &Outline<'_>) -> Value {
         }
         Block::Quote(inside) => json!({ "is": "quote", "blocks": blocks(inside) }),
         Block::Verbatim(text) => json!({ "is": "verbatim", "words": escape::printable(text) }),
-        Block::Rule => json!({ "is": "rule" }),
+        Block::Diagram | Block::Rule => json!({ "is": "rule" }),
     }
 }
 
