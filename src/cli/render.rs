@@ -15,10 +15,10 @@ use crate::{
         build::stopped,
         documents::{Wanted, built_in, default_format, make, plain},
         input::Input,
+        layouts::instead,
         stdout, tell,
     },
     lint::{Strictness, has_errors},
-    register::mistakes::meant,
     render::Format,
     settings::Edition,
     workspace,
@@ -36,6 +36,7 @@ Examples:
   ropa render privacy-policy --format html -o policy.html
   ropa render privacy-policy --format docx -o policy.docx
   ropa render record --format xlsx -o record.xlsx
+  ropa render record --layout ico --format xlsx -o record-ico.xlsx
   ropa render register -o register.xlsx               the whole register, a sheet a kind
   ropa render record --edition public --format json   all that a template can say")]
 pub(super) struct Render {
@@ -50,6 +51,9 @@ pub(super) struct Render {
     /// For whose eyes: public leaves out what only insiders may read
     #[arg(long, value_parser = editions(), value_name = "EDITION")]
     edition: Option<Edition>,
+    /// The layout of a record: article-30 unless you say otherwise, cnil, datatilsynet, dsk, edps, ico, or one of your own
+    #[arg(long, value_name = "LAYOUT")]
+    layout: Option<String>,
     /// Only what concerns this audience
     #[arg(long, value_name = "ID")]
     audience: Option<String>,
@@ -75,6 +79,7 @@ impl Render {
             format.is_text() || !to_terminal,
             "{name} is not for a terminal: name a file with -o"
         );
+        let laid_out = wanted.clone();
         let (documents, faults) = make(input, &[wanted], errors)?;
         if !faults.is_empty() {
             return stopped(input, &faults);
@@ -85,6 +90,9 @@ impl Render {
             None => out.write_all(bytes)?,
         }
         out.flush()?;
+        if format == Format::Csv {
+            input.layouts.tell_of(&laid_out);
+        }
         if errors {
             tell("a draft: errors stand, and `ropa check` shows them");
         }
@@ -105,6 +113,9 @@ impl Render {
         let first = input.settings.first_language();
         wanted.languages = vec![self.language.clone().unwrap_or_else(|| first.to_owned())];
         wanted.edition = self.edition.unwrap_or(wanted.edition);
+        if let Some(layout) = &self.layout {
+            wanted.layout = input.layouts.asked(layout, &wanted)?;
+        }
         wanted.audience = self.audience.clone().or(wanted.audience);
         if let Some(audience) = &wanted.audience
             && !input.register.declares("audience", audience)
@@ -118,10 +129,7 @@ impl Render {
     fn instead(&self, input: &Input) -> String {
         let listed = input.documents.iter().map(|document| document.id.as_str());
         let known: BTreeSet<&str> = listed.chain(built_in()).collect();
-        match meant(&self.document, known.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
-        }
+        instead(&self.document, known)
     }
 }
 
