@@ -1,5 +1,7 @@
 //! A layout filled with what a View says.
 
+use indexmap::IndexSet;
+
 use crate::{
     language::Language,
     register::shape::Several,
@@ -84,7 +86,8 @@ impl Desk<'_> {
     fn answer(&self, column: &Column, row: Row<'_>) -> Answer {
         let question = self.question(column, matches!(row, Row::Organisation));
         let lines = column.facts().flat_map(|fact| fact.lines(row, self.view, self.language));
-        let lines: Vec<_> = lines.collect();
+        // A name may be all that there is of a purpose: it is said once.
+        let lines: Vec<_> = lines.collect::<IndexSet<_>>().into_iter().collect();
         let Question { heading, label, .. } = question;
         Answer { heading, label, listed: lines.len() > 1, lines }
     }
