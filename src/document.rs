@@ -136,11 +136,11 @@ impl Documents {
     pub fn make(&self, template: &str) -> Document<'_> {
         let built_in = BUILT_IN.iter().find(|document| document.id == template);
         let mut tables = built_in.map_or_else(Vec::new, |document| document.tables.to_vec());
-        let mut template = format!("{template}.md");
-        if self.view.layout.is_some() {
+        let is_laid_out = self.view.layout.is_some();
+        if is_laid_out {
             tables.push(Table::Notes);
-            template = LAYOUT.to_owned();
         }
+        let template = if is_laid_out { LAYOUT.to_owned() } else { format!("{template}.md") };
         Document { tables, template, text: OnceCell::new(), from: self }
     }
 

@@ -7,9 +7,12 @@
     reason = "a test reads and writes its own pages, runs the program, and may fail"
 )]
 
-use std::{env, fs, path::Path, process::Command};
+use std::{collections::BTreeSet, env, fs, path::Path, process::Command};
 
-use ropa::view::layouts::{BUILT_IN, Column, Form, Kind, Layout};
+use ropa::{
+    register::shape::Several,
+    view::layouts::{BUILT_IN, Column, Form, Kind, Layout},
+};
 
 /// The headings of an authority's record, in its order, as its source has them.
 const HEADINGS: &[(&str, Kind, &[&str])] = &[
@@ -290,6 +293,47 @@ fn ordinary_tools_stand_beside_the_country_and_only_exceptional_safeguards_apart
 }
 
 #[test]
+fn a_workbook_has_the_layout_its_head_and_what_it_leaves_open() {
+    use calamine::{Data, Reader, Xlsx};
+    let bytes = rendered(Kind::Record, "ico", "xlsx");
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+    let text = |cell: Option<&Data>| cell.map(ToString::to_string).unwrap_or_default();
+    let sheets = book.worksheets();
+    let names: Vec<_> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Record", "Organisation", "Notes"]);
+    let (.., expected) = HEADINGS[0];
+    let head: Vec<_> = sheets[0].1.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(head, expected);
+    // A telephone begins like a formula, and is a text.
+    assert!(
+        matches!(sheets[1].1.get((4, 1)), Some(Data::String(phone)) if phone.starts_with("+45"))
+    );
+    assert!(text(sheets[2].1.get((2, 1))).contains("Its headings were found on"));
+    assert!(text(sheets[2].1.get((3, 1))).contains("Has a personal data breach occurred?"));
+}
+
+#[test]
+fn an_import_can_tell_the_columns_of_a_layout_apart() {
+    let mut looked_at = 0;
+    for (id, _, form) in forms() {
+        for columns in [form.head().collect::<Vec<_>>(), form.columns().collect()] {
+            let also = |column: &&Column| {
+                let also = column.also.get().into_iter().flat_map(Several::iter);
+                also.map(ToString::to_string).collect::<Vec<_>>()
+            };
+            let own = columns.iter().filter_map(|column| column.heading.get());
+            let own = own.map(ToString::to_string);
+            let all: Vec<_> = own.chain(columns.iter().flat_map(also)).collect();
+            let lower: BTreeSet<_> =
+                all.iter().map(|heading| heading.trim().to_lowercase()).collect();
+            assert_eq!(lower.len(), all.len(), "{id}: {all:?}");
+            looked_at += all.len();
+        }
+    }
+    assert!(looked_at > 150, "{looked_at}");
+}
+
+#[test]
 fn one_register_in_every_layout() {
     let folder = root().join("tests/layouts");
     let mut stale = Vec::new();
@@ -360,8 +404,8 @@ fn what_is_wrong_with_a_layout_is_found_at_its_place() {
         ),
         ("[record]\ncolumn = [{ unfillable = \"x\" }]", "what is `unfillable` has a `heading`"),
         (
-            "language = \"da\"\n[record]\ncolumn = [{ fact = \"name\" }]",
-            "a layout with a `language` has a `heading` everywhere",
+            "[record]\ncolumn = [{ fact = \"owner\" }]",
+            "ropa has no heading of its own for this fact",
         ),
         (
             "[record]\ncolumn = [{ heading = \"A\", fact = \"processing\" }]",

@@ -96,14 +96,16 @@ impl Layouts {
         };
         let Some(form) = form() else { return };
         if form.verified.get() != Some(&true) {
-            tell(
-                "no source confirms the headings of this layout: compare them with the authority's own form",
-            );
+            tell(&format!(
+                "{}: no source confirms the headings of this layout; \
+                 compare them with the authority's own form",
+                wanted.id
+            ));
         }
         let empty = form.columns().filter(|column| column.fact.is_silent());
         let empty: Vec<_> = empty.filter_map(|column| column.heading.get()).collect();
         if !empty.is_empty() {
-            tell("the register can't fill these columns:");
+            tell(&format!("{}: the register can't fill these columns:", wanted.id));
             for heading in empty {
                 tell(&format!("  {}", visible(heading)));
             }

@@ -16,7 +16,7 @@ use crate::{
         documents::{Wanted, built_in, default_format, make, plain},
         input::Input,
         layouts::instead,
-        stdout, tell,
+        tell,
     },
     lint::{Strictness, has_errors},
     render::Format,
@@ -71,7 +71,6 @@ impl Render {
         if errors && wanted.edition == Edition::Public {
             return stopped(input, &findings);
         }
-        let mut out = stdout();
         let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
         let format = wanted.formats[0];
         let name = format.name();
@@ -87,9 +86,13 @@ impl Render {
         let (_, bytes) = documents.first().context("a document in one language and format")?;
         match &self.output {
             Some(path) => workspace::save(path, bytes)?,
-            None => out.write_all(bytes)?,
+            // As it is: what takes out colours would take bytes out of a workbook.
+            None => {
+                let mut out = std::io::stdout().lock();
+                out.write_all(bytes)?;
+                out.flush()?;
+            }
         }
-        out.flush()?;
         if format == Format::Csv {
             input.layouts.tell_of(&laid_out);
         }

@@ -12,7 +12,6 @@ pub use crate::view::layouts::facts::Fact;
 
 use crate::{
     finding::Finding,
-    language::Language,
     register::{
         keys::{keys, words},
         mistakes::WRONG_SHAPE,
@@ -51,7 +50,7 @@ words! {
 keys! {
     /// A heading, and what stands below it.
     pub struct Column {
-        /// as the authority writes it; default: ropa's own for the first fact, in the document's language
+        /// as the authority writes it; default: ropa's own for the first fact, if it has one, in the document's language
         heading: Box<str> = "heading", Internal, [];
         /// other wordings by which an import knows it
         also: Several<Box<str>> = "also", Internal, [];
@@ -171,12 +170,11 @@ impl Layout {
         let layout: Self =
             reader.table(Node { key: whole, span: whole, value: &value }).unwrap_or_default();
         let mut findings = reader.findings;
-        let own_headings = layout.language.is_silent();
         for kind in [Kind::Record, Kind::ProcessorRecord] {
             let Some(form) = layout.form(kind) else { continue };
             for (columns, is_head) in [(&form.head, true), (&form.column, false)] {
                 for column in columns.get().into_iter().flat_map(|columns| &columns.0) {
-                    findings.extend(mistake(column, kind, is_head, own_headings));
+                    findings.extend(mistake(column, kind, is_head));
                 }
             }
         }
@@ -193,14 +191,14 @@ impl Layout {
 }
 
 /// What is wrong with a column that its keys alone don't show.
-fn mistake(value: &Value<Column>, kind: Kind, is_head: bool, own: bool) -> Option<Finding> {
+fn mistake(value: &Value<Column>, kind: Kind, is_head: bool) -> Option<Finding> {
     let column = value.get()?;
     let says = match (column.fact.is_silent(), column.unfillable.is_silent()) {
         (true, true) => "a heading names its `fact`, or says by `unfillable` why it has none",
         (false, false) => "a heading with a `fact` is not `unfillable`",
         (true, false) if column.heading.is_silent() => "what is `unfillable` has a `heading`",
-        (false, true) if column.heading.is_silent() && !own => {
-            "a layout with a `language` has a `heading` everywhere"
+        (false, true) if column.heading.is_silent() && !is_named(column, kind, is_head) => {
+            "ropa has no heading of its own for this fact: write one"
         }
         _ => {
             let stray = column.facts().find(|fact| !fact.belongs_to(kind, is_head))?;
@@ -216,13 +214,7 @@ fn mistake(value: &Value<Column>, kind: Kind, is_head: bool, own: bool) -> Optio
     Some(WRONG_SHAPE.at(value.span, says))
 }
 
-impl Fact {
-    /// What ropa calls it above a column of a document's table, if it has a word for it.
-    fn heading(self, kind: Kind, is_head: bool, language: &Language) -> String {
-        let part = if is_head { "organisation" } else { "column" };
-        let word = self.word().trim_start_matches("organisation-");
-        let keys = [kind, Kind::Record].map(|kind| format!("{}.{part}.{word}", kind.document()));
-        let key = keys.iter().find(|key| language.sentence(key).is_some());
-        key.map_or_else(|| self.word().to_owned(), |key| language.say(key, &[]))
-    }
+/// Whether ropa has a heading for what stands in a column.
+fn is_named(column: &Column, kind: Kind, is_head: bool) -> bool {
+    column.facts().next().is_some_and(|fact| fact.has_heading(kind, is_head))
 }

@@ -76,13 +76,11 @@ impl Table {
             Table::Record | Table::Organisation | Table::Notes => Kind::Record,
             Table::ProcessorRecord | Table::Processor => Kind::ProcessorRecord,
         };
-        let layout = match &view.layout {
-            Some(layout) => Cow::Borrowed(layout),
-            None => {
-                let plain = layouts::Layout::plain().lay_out(PLAIN, kind, view, language);
-                Cow::Owned(plain.expect("the plain layout has every kind of record"))
-            }
+        let plain = || {
+            let plain = layouts::Layout::plain().lay_out(PLAIN, kind, view, language);
+            Cow::Owned(plain.expect("the plain layout has every kind of record"))
         };
+        let layout = view.layout.as_ref().map_or_else(plain, Cow::Borrowed);
         match self {
             Table::Record | Table::ProcessorRecord => self.record(&layout, language),
             Table::Organisation | Table::Processor => self.organisation(&layout, language),

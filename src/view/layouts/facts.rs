@@ -182,6 +182,46 @@ impl Fact {
             }
     }
 
+    /// Whether ropa has a heading of its own for it.
+    pub(super) fn has_heading(self, kind: Kind, is_head: bool) -> bool {
+        match self {
+            Fact::OrganisationName
+            | Fact::Registration
+            | Fact::Address
+            | Fact::Email
+            | Fact::Phone
+            | Fact::Website
+            | Fact::ContactForm
+            | Fact::ContactPerson
+            | Fact::Officer
+            | Fact::Representatives
+            | Fact::Authority
+            | Fact::Changed => is_head,
+            Fact::Name
+            | Fact::Purpose
+            | Fact::DataSubjects
+            | Fact::PersonalData
+            | Fact::Recipients
+            | Fact::Transfers
+            | Fact::Measures => !is_head,
+            Fact::Controller | Fact::LegalBasis | Fact::Retention => {
+                !is_head && kind == Kind::Record
+            }
+            Fact::Controllers | Fact::Processing => !is_head && kind == Kind::ProcessorRecord,
+            _ => false,
+        }
+    }
+
+    /// What ropa calls it above a column of a document's table; a processor's record has the words of the other where
+    /// it has none of its own.
+    pub(super) fn heading(self, kind: Kind, is_head: bool, language: &Language) -> String {
+        let part = if is_head { "organisation" } else { "column" };
+        let word = self.word().trim_start_matches("organisation-");
+        let keys = [kind, Kind::Record].map(|kind| format!("{}.{part}.{word}", kind.document()));
+        let own = &keys[usize::from(language.sentence(&keys[0]).is_none())];
+        language.say(own, &[])
+    }
+
     /// What the register says, in lines; none, if it says nothing.
     pub(super) fn lines(self, row: Row<'_>, view: &View, language: &Language) -> Lines {
         if self >= Fact::Organisation {
@@ -204,5 +244,32 @@ fn with_contact(name: &str, contact: &Contact) -> String {
         Some(words) if words.starts_with(name) => words.clone(),
         Some(words) => format!("{name}, {words}"),
         None => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ropas_own_headings_are_there_in_every_language() {
+        let mut found = 0;
+        for language in Language::codes().filter_map(Language::of) {
+            for fact in Fact::WORDS.iter().filter_map(|word| Fact::from_word(word)) {
+                for (kind, is_head) in [
+                    (Kind::Record, true),
+                    (Kind::Record, false),
+                    (Kind::ProcessorRecord, true),
+                    (Kind::ProcessorRecord, false),
+                ] {
+                    if fact.has_heading(kind, is_head) {
+                        assert!(fact.belongs_to(kind, is_head), "{}", fact.word());
+                        assert!(!fact.heading(kind, is_head, &language).is_empty());
+                        found += 1;
+                    }
+                }
+            }
+        }
+        assert!(found >= 40, "{found}");
     }
 }
