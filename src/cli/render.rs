@@ -84,14 +84,13 @@ impl Render {
             return stopped(input, &faults);
         }
         let (_, bytes) = documents.first().context("a document in one language and format")?;
-        match &self.output {
-            Some(path) => workspace::save(path, bytes)?,
+        if let Some(path) = &self.output {
+            workspace::save(path, bytes)?;
+        } else {
             // As it is: what takes out colours would take bytes out of a workbook.
-            None => {
-                let mut out = std::io::stdout().lock();
-                out.write_all(bytes)?;
-                out.flush()?;
-            }
+            let mut out = std::io::stdout().lock();
+            out.write_all(bytes)?;
+            out.flush()?;
         }
         if format == Format::Csv {
             input.layouts.tell_of(&laid_out);
