@@ -14,6 +14,7 @@ mod git_driver;
 mod git_setup;
 mod init;
 mod input;
+mod layouts;
 mod log;
 mod man;
 mod render;

@@ -54,10 +54,13 @@ pub static BUILT_IN: &[BuiltIn] = &[
     BuiltIn {
         id: "processor-record",
         internal: true,
-        tables: &[],
+        tables: &[Table::ProcessorRecord, Table::Processor],
         text: include_str!("../templates/processor-record.md"),
     },
 ];
+
+/// The template of a record in an authority's layout, whichever record it is.
+const LAYOUT: &str = "layout.md";
 
 /// The template of the shell around a page of HTML.
 const PAGE: &str = "page.html";
@@ -72,20 +75,26 @@ pub fn built_in_template(name: &str) -> Option<&'static str> {
     if name == PAGE {
         return Some(include_str!("../templates/page.html"));
     }
+    if name == LAYOUT {
+        return Some(include_str!("../templates/layout.md"));
+    }
     let id = name.strip_suffix(".md")?;
     BUILT_IN.iter().find(|document| document.id == id).map(|document| document.text)
 }
 
 /// The file names of all built-in templates.
 pub fn built_in_names() -> impl Iterator<Item = String> {
-    BUILT_IN.iter().map(|document| format!("{}.md", document.id)).chain([PAGE.to_owned()])
+    BUILT_IN
+        .iter()
+        .map(|document| format!("{}.md", document.id))
+        .chain([LAYOUT, PAGE].map(str::to_owned))
 }
 
 /// One document in one language, ready for any format. Its text is made when a format asks for it, once.
 #[derive(Debug)]
 pub struct Document<'d> {
     /// Its tables, the main one first; a text has none.
-    pub tables: &'static [Table],
+    pub tables: Vec<Table>,
     template: String,
     /// The same document in every language that it is made in, itself too; empty if that is one alone.
     translations: Vec<Translation>,
@@ -146,25 +155,24 @@ impl Documents {
     /// The document of a template: `privacy-policy`, or a file of the user's without `.md`.
     pub fn make(&self, template: &str) -> Document<'_> {
         let built_in = BUILT_IN.iter().find(|document| document.id == template);
-        let tables = built_in.map_or(&[][..], |document| document.tables);
-        Document {
-            tables,
-            template: template.to_owned(),
-            translations: Vec::new(),
-            text: OnceCell::new(),
-            from: self,
+        let mut tables = built_in.map_or_else(Vec::new, |document| document.tables.to_vec());
+        let is_laid_out = self.view.layout.is_some();
+        if is_laid_out {
+            tables.push(Table::Notes);
         }
+        let template = if is_laid_out { LAYOUT.to_owned() } else { format!("{template}.md") };
+        let (translations, text) = (Vec::new(), OnceCell::new());
+        Document { tables, template, translations, text, from: self }
     }
 
-    fn text(&self, template: &str) -> Result<Text, Fault> {
-        let name = format!("{template}.md");
-        let markdown = self.templates().render(&name)?;
-        let blocks = markdown::read(&markdown).map_err(|unfit| Fault::in_output(&name, &unfit))?;
+    fn text(&self, name: &str) -> Result<Text, Fault> {
+        let markdown = self.templates().render(name)?;
+        let blocks = markdown::read(&markdown).map_err(|unfit| Fault::in_output(name, &unfit))?;
         let title = blocks.iter().find_map(|block| match block {
             Block::Heading { level: 1, text, .. } => Some(Inline::plain(text)),
             _ => None,
         });
-        let title = title.ok_or_else(|| Fault::without_title(&name))?;
+        let title = title.ok_or_else(|| Fault::without_title(name))?;
         Ok(Text { title, markdown, blocks })
     }
 }
@@ -200,7 +208,7 @@ impl Document<'_> {
     /// The page around its HTML, whose parts are safe already.
     pub fn page(&self, contents: String, body: String) -> Result<String, Fault> {
         let page = Page {
-            document: &self.template,
+            document: self.template.trim_end_matches(".md"),
             title: &self.text()?.title,
             translations: &self.translations,
             contents,

@@ -24,7 +24,7 @@
 //! | [`coverage`] | what is answered of Art. 13, 14, 15 and 30, letter by letter | lint |
 //! | [`diff`] | what changed between two registers, and what that obliges | lint |
 //! | [`language`] | a language's sentences, names, plurals, dates and lists | law |
-//! | [`view`] | what a reader is told: the contract with templates, and how it is built | language |
+//! | [`view`] | what a reader is told: the contract with templates, how it is built, and the layouts of records (`templates/layouts/*.toml`) | language |
 //! | [`document`] | a template, its text, its blocks | view |
 //! | [`render`] | the formats of documents | document |
 //! | [`report`] | the formats of findings, of changes and of bare facts | document |

@@ -6,6 +6,8 @@ mod content_hash;
 #[cfg(test)]
 pub(crate) mod filled;
 pub mod flow;
+pub mod layout;
+pub mod layouts;
 pub mod organisation;
 pub mod policy;
 pub mod purpose;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use crate::view::{
+    layout::{Answer, Layout, Question, Sheet},
     organisation::{
         Authority, Channel, Contact, Controller, Officer, Organisation, Representative,
     },
@@ -93,6 +96,8 @@ pub struct View {
     pub versions: Vec<Version>,
     /// The date of the latest edition: the policy's date.
     pub changed: Option<Day>,
+    /// The record in an authority's layout; absent if none is asked for.
+    pub layout: Option<Layout>,
     /// What the document says, as one number: SHA-256 in hexadecimal over all else that stands here but the editions
     /// and their date. The same words have the same, in whatever format, as long as ropa and its own words are the same.
     pub content_hash: String,

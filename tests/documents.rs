@@ -21,6 +21,7 @@ use ropa::{
     view::{
         Purpose, View,
         build::{Asked, build},
+        layouts::{BUILT_IN, Kind, Layout},
     },
 };
 
@@ -347,6 +348,17 @@ fn what_insiders_alone_may_read_is_in_no_public_document() {
             let public = rendered(told.clone(), document, format);
             let at = public.find("SECRET");
             assert_eq!(at.map(|at| &public[at..(at + 60).min(public.len())]), None);
+        }
+    }
+    for (id, _) in BUILT_IN {
+        for kind in [Kind::Record, Kind::ProcessorRecord] {
+            let layout = Layout::built_in(id).unwrap().lay_out(id, kind, &told, &english());
+            let Some(layout) = layout else { continue };
+            let told = View { layout: Some(layout), ..told.clone() };
+            for format in [Format::Markdown, Format::Csv, Format::Json] {
+                let public = rendered(told.clone(), kind.document(), format);
+                assert!(!public.contains("SECRET") && public.len() > 40, "{id}: {public}");
+            }
         }
     }
     // The same words do reach insiders, or this test would show nothing.

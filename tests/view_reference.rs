@@ -9,7 +9,7 @@
 use std::{env, fmt::Write as _, fs, path::Path};
 
 /// The View's own files, in the order of the page.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "view.rs",
     "view/words.rs",
     "view/organisation.rs",
@@ -17,6 +17,7 @@ const FILES: [&str; 7] = [
     "view/recipient.rs",
     "view/rights.rs",
     "view/policy.rs",
+    "view/layout.rs",
 ];
 
 const MARK: &str =

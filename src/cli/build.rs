@@ -5,12 +5,13 @@ use std::io::Write;
 use crate::{
     cli::{
         Global, Outcome, difference,
-        documents::{Made, make},
+        documents::{Made, Wanted, make},
         input::Input,
         stdout, tell, width,
     },
     finding::{Finding, Level},
     lint::{Strictness, has_errors},
+    render,
     report::{Format, count, visible},
     workspace::{Difference, State},
 };
@@ -70,6 +71,10 @@ impl Build {
             writeln!(out, "{path}")?;
         }
         out.flush()?;
+        let as_table = |one: &&Wanted| one.formats.contains(&render::Format::Csv);
+        for wanted in input.documents.iter().filter(as_table) {
+            input.layouts.tell_of(wanted);
+        }
         Ok(Outcome::Fine)
     }
 }

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use indexmap::IndexMap;
 
 use crate::{
-    cli::input::Input,
+    cli::{input::Input, layouts::Layouts},
     document::{BUILT_IN, Documents, Translation, template::Fault},
     finding::{Finding, Level, Rule},
     language::Language,
@@ -19,7 +19,10 @@ use crate::{
     rules,
     settings::{DocumentSettings, Edition, Settings},
     source::Span,
-    view::build::{self, Asked},
+    view::{
+        build::{self, Asked},
+        layouts::Kind,
+    },
     workspace::Workspace,
 };
 
@@ -52,13 +55,19 @@ pub(super) struct Wanted {
     pub(super) languages: Vec<String>,
     pub(super) edition: Edition,
     pub(super) audience: Option<String>,
+    /// Of its table, if it is not the plain one.
+    pub(super) layout: Option<String>,
 }
 
 /// The bytes of a document in one language and format, under its file name.
 pub(super) type Made = (String, Vec<u8>);
 
 /// The documents that the settings list, and what is wrong with the list.
-pub(super) fn listed(settings: &Settings, workspace: &Workspace) -> (Vec<Wanted>, Vec<Finding>) {
+pub(super) fn listed(
+    settings: &Settings,
+    workspace: &Workspace,
+    layouts: &Layouts,
+) -> (Vec<Wanted>, Vec<Finding>) {
     let Some(documents) = settings.document.get() else {
         let both = ["privacy-policy", "record"].map(|id| plain(id, settings));
         return (both.to_vec(), Vec::new());
@@ -73,6 +82,7 @@ pub(super) fn listed(settings: &Settings, workspace: &Workspace) -> (Vec<Wanted>
             wanted.formats = vec![default_format(&wanted.template)];
         }
         apply(document, &mut wanted, &mut found);
+        apply_layout(document, &mut wanted, layouts, &mut found);
         check_template(&wanted, place, workspace, &mut found);
         check_formats(document, &mut wanted, &mut found);
         wanted
@@ -89,6 +99,7 @@ pub(super) fn plain(id: &str, settings: &Settings) -> Wanted {
         languages: settings.languages().iter().map(|&language| language.to_owned()).collect(),
         edition: edition_of(id),
         audience: None,
+        layout: None,
     }
 }
 
@@ -131,10 +142,30 @@ fn apply(document: &DocumentSettings, wanted: &mut Wanted, found: &mut Vec<Findi
         }
         wanted.audience = audiences.iter().next().map(|audience| audience.id.to_string());
     }
-    if let (Some(layout), Some(span)) = (document.layout.get(), document.layout.span())
-        && &**layout != "article-30"
-    {
-        found.push(unknown(span, "layout", layout, ["article-30"]));
+}
+
+/// The layout that the settings name, if there is one for the document.
+fn apply_layout(
+    document: &DocumentSettings,
+    wanted: &mut Wanted,
+    layouts: &Layouts,
+    found: &mut Vec<Finding>,
+) {
+    let (Some(layout), Some(span)) = (document.layout.get(), document.layout.span()) else {
+        return;
+    };
+    let Some(kind) = Kind::of(&wanted.template) else {
+        let message = format!("`{}` is no record, so it has no layouts", wanted.id);
+        found.push(WRONG_SHAPE.at(span, message));
+        return;
+    };
+    if layouts.has(layout, kind) {
+        wanted.layout = layouts.unless_plain(layout);
+    } else if layouts.names().any(|known| known == &**layout) {
+        let message = format!("the layout `{layout}` has nothing for a {}", kind.document());
+        found.push(WRONG_SHAPE.at(span, message));
+    } else {
+        found.push(unknown(span, "layout", layout, layouts.names()));
     }
 }
 
@@ -249,6 +280,7 @@ pub(super) fn make(
             let language = &languages[code.as_str()];
             let mut view = build::build(&input.register, &input.settings, language, &asked);
             view.draft |= draft && document.edition == Edition::Internal;
+            view.layout = input.layouts.lay_out(document, &view, language);
             let documents = Documents::new(&Arc::new(view), language, &own);
             let text = documents.make(&document.template).with_translations(translations.clone());
             let write = |format: &Format| Ok((*format, format.render(&text)?));

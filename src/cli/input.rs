@@ -7,6 +7,7 @@ use crate::{
     cli::{
         Global,
         documents::{self, Wanted},
+        layouts::Layouts,
     },
     finding::Finding,
     folder::{Contents, Folders, Node, is_below},
@@ -27,6 +28,8 @@ pub(super) struct Input {
     pub(super) today: NaiveDate,
     /// The documents that the settings list.
     pub(super) documents: Vec<Wanted>,
+    /// The layouts of records, the user's over ropa's own.
+    pub(super) layouts: Layouts,
     found: Vec<Finding>,
 }
 
@@ -38,10 +41,12 @@ impl Input {
         let Reading { settings, read, mut found } = Reading::of(&mut workspace, None, &|_| true)?;
         let register = read.register;
         let today = today(global);
-        let (documents, findings) = documents::listed(&settings, &workspace);
+        let (layouts, findings) = Layouts::of(&workspace);
+        found.extend(findings);
+        let (documents, findings) = documents::listed(&settings, &workspace, &layouts);
         found.extend(findings);
         found.extend(documents::unknown_languages(&settings));
-        let input = Self { workspace, settings, register, today, documents, found };
+        let input = Self { workspace, settings, register, today, documents, layouts, found };
         Ok(Box::leak(Box::new(input)))
     }
 

@@ -16,11 +16,11 @@ use crate::{
         build::stopped,
         documents::{Wanted, built_in, default_format, make, own_templates, plain, speak},
         input::Input,
-        stdout, tell,
+        layouts::instead,
+        tell,
     },
     document::{BUILT_IN, Documents},
     lint::{Strictness, has_errors},
-    register::mistakes::meant,
     render::Format,
     settings::Edition,
     view::{VERSION, View},
@@ -39,6 +39,7 @@ Examples:
   ropa render privacy-policy --format html -o policy.html
   ropa render privacy-policy --format docx -o policy.docx
   ropa render record --format xlsx -o record.xlsx
+  ropa render record --layout ico --format xlsx -o record-ico.xlsx
   ropa render register -o register.xlsx               the whole register, a sheet a kind
   ropa render record --edition public --format json   all that a template can say
   ropa render record --from-view view.json            the same document from what that printed")]
@@ -54,6 +55,9 @@ pub(super) struct Render {
     /// For whose eyes: public leaves out what only insiders may read
     #[arg(long, value_parser = editions(), value_name = "EDITION")]
     edition: Option<Edition>,
+    /// The layout of a record: article-30 unless you say otherwise, cnil, datatilsynet, dsk, edps, ico, or one of your own
+    #[arg(long, value_name = "LAYOUT")]
+    layout: Option<String>,
     /// Only what concerns this audience
     #[arg(long, value_name = "ID")]
     audience: Option<String>,
@@ -79,13 +83,18 @@ impl Render {
         if errors && wanted.edition == Edition::Public {
             return stopped(input, &findings);
         }
-        self.check_terminal(wanted.formats[0])?;
+        let format = wanted.formats[0];
+        self.check_terminal(format)?;
+        let laid_out = wanted.clone();
         let (documents, faults) = make(input, &[wanted], errors)?;
         if !faults.is_empty() {
             return stopped(input, &faults);
         }
         let (_, bytes) = documents.first().context("a document in one language and format")?;
         self.put(bytes)?;
+        if format == Format::Csv {
+            input.layouts.tell_of(&laid_out);
+        }
         if errors {
             tell("a draft: errors stand, and `ropa check` shows them");
         }
@@ -137,11 +146,12 @@ impl Render {
     }
 
     fn put(&self, bytes: &[u8]) -> Result<()> {
-        let mut out = stdout();
-        match &self.output {
-            Some(path) => workspace::save(path, bytes)?,
-            None => out.write_all(bytes)?,
+        if let Some(path) = &self.output {
+            return workspace::save(path, bytes);
         }
+        // As it is: what takes out colours would take bytes out of a workbook.
+        let mut out = std::io::stdout().lock();
+        out.write_all(bytes)?;
         Ok(out.flush()?)
     }
 
@@ -159,6 +169,9 @@ impl Render {
         let first = input.settings.first_language();
         wanted.languages = vec![self.language.clone().unwrap_or_else(|| first.to_owned())];
         wanted.edition = self.edition.unwrap_or(wanted.edition);
+        if let Some(layout) = &self.layout {
+            wanted.layout = input.layouts.asked(layout, &wanted)?;
+        }
         wanted.audience = self.audience.clone().or(wanted.audience);
         if let Some(audience) = &wanted.audience
             && !input.register.declares("audience", audience)
@@ -172,10 +185,7 @@ impl Render {
     fn instead(&self, input: &Input) -> String {
         let listed = input.documents.iter().map(|document| document.id.as_str());
         let known: BTreeSet<&str> = listed.chain(built_in()).collect();
-        match meant(&self.document, known.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
-        }
+        instead(&self.document, known)
     }
 }
 

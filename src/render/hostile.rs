@@ -21,7 +21,10 @@ use crate::{
 };
 
 fn documents(text: &str, yes: bool) -> (View, Documents) {
-    let view = filled::view(text, yes);
+    made_of(filled::view(text, yes))
+}
+
+fn made_of(view: View) -> (View, Documents) {
     let english = Language::of("en").expect("English is there");
     (view.clone(), Documents::new(&Arc::new(view), &Arc::new(english), &Arc::default()))
 }
@@ -171,11 +174,15 @@ fn xlsx_sheets(bytes: Vec<u8>) -> Vec<(u32, u32)> {
 
 /// Every hostile text in one document, with all of the View's yes-or-no questions answered alike.
 fn keeps_its_structure(document: &str, yes: bool) {
-    let (_, plain) = documents("word", yes);
+    keeps(document, |text| filled::view(text, yes));
+}
+
+fn keeps(document: &str, view: impl Fn(&str) -> View) {
+    let (_, plain) = made_of(view("word"));
     let expected = Structure::of(&plain.make(document));
     assert!(expected.markdown.len() > 50 && expected.html.len() > 50, "{expected:?}");
     for text in HOSTILE {
-        let (_, hostile) = documents(text, yes);
+        let (_, hostile) = made_of(view(text));
         let found = Structure::of(&hostile.make(document));
         let pairs = found.markdown.iter().zip(&expected.markdown);
         let pairs = pairs.chain(found.html.iter().zip(&expected.html));
@@ -216,6 +223,12 @@ fn a_text_stays_a_text_in_a_processors_record() {
 #[test]
 fn a_text_stays_a_text_in_a_record_that_says_no() {
     keeps_its_structure("record", false);
+}
+
+#[test]
+fn a_text_stays_a_text_in_an_authoritys_layout() {
+    keeps("record", filled::laid_out);
+    keeps("processor-record", filled::laid_out);
 }
 
 #[test]

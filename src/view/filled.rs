@@ -30,12 +30,20 @@ pub(crate) fn view(text: &str, yes: bool) -> View {
     let filler = Filler { text, yes, field: "" };
     let mut view = View::deserialize(filler).expect("the filler knows every type of the View");
     view.language = "en".into();
+    view.layout = None;
     let section = view.sections.remove(0);
     let standard =
         SECTIONS.iter().map(|id| Section { id: (*id).into(), text: None, ..section.clone() });
     view.sections =
         standard.chain([Section { id: "section.own".into(), ..section.clone() }]).collect();
     view
+}
+
+/// The same with its record in a layout.
+pub(crate) fn laid_out(text: &str) -> View {
+    let filler = Filler { text, yes: true, field: "" };
+    let layout = View::deserialize(filler).expect("the filler knows every type of the View").layout;
+    View { layout, ..view(text, true) }
 }
 
 #[derive(Clone, Copy)]

@@ -28,6 +28,12 @@ pub struct Organisation {
     pub scope: Option<String>,
     /// Where the policy stands.
     pub policy_url: Option<Link>,
+    /// Where breaches are recorded; internal. Art. 33(5).
+    pub breach_register: Option<String>,
+    /// Where the policy of retention and erasure is; internal.
+    pub retention_policy: Option<String>,
+    /// Where the policy of security is; internal.
+    pub security_policy: Option<String>,
     /// Internal words.
     pub internal: Option<String>,
 }

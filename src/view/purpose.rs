@@ -94,6 +94,8 @@ pub struct Purpose {
     pub not_public: Option<String>,
     /// The impact assessments, in words; internal. Art. 35.
     pub impact_assessment: Said<String>,
+    /// The documents that hold them; internal.
+    pub impact_assessment_documents: Vec<String>,
     /// How high the risk is, in a word; internal.
     pub risk: Option<String>,
     /// The criteria of high risk that it meets; internal.

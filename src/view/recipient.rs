@@ -78,7 +78,9 @@ pub struct RecipientUse {
     pub entry: String,
     /// What is printed for it.
     pub name: String,
-    /// What it is to the organisation here, in words.
+    /// What it is to the organisation here: `processor`, `controller` …
+    pub role: Option<String>,
+    /// The same in words.
     pub role_words: Option<String>,
     /// All of it in one line.
     pub words: String,

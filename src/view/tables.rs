@@ -1,8 +1,15 @@
 //! Tables over the View. Each exists once: the Markdown of a document, CSV and XLSX write the same.
+//! Which columns a record has is a layout's business: the one that the View holds, else the plain one.
+
+use std::borrow::Cow;
 
 use crate::{
     language::Language,
-    view::{Purpose, Said, View},
+    view::{
+        View,
+        layout::{Layout, Question},
+        layouts::{self, Kind, PLAIN},
+    },
 };
 
 /// A table that a document may hold.
@@ -12,6 +19,12 @@ pub enum Table {
     Record,
     /// Who keeps the record. Art. 30(1)(a).
     Organisation,
+    /// The record of a processor: a row a service. Art. 30(2)(b)–(d).
+    ProcessorRecord,
+    /// Who keeps the record as a processor. Art. 30(2)(a).
+    Processor,
+    /// Whose layout the record has, and what the register can't fill of it.
+    Notes,
 }
 
 /// A table with its rows.
@@ -45,120 +58,125 @@ pub struct Row {
     pub cells: Vec<Vec<String>>,
 }
 
-/// A column of the record: its key in the languages, its width, and what stands in it.
-type RecordColumn = (&'static str, u16, fn(&Purpose, &Language) -> Vec<String>);
-
-/// The columns of Art. 30(1), letter by letter; (a) is the organisation's table, but for other controllers.
-static RECORD: &[RecordColumn] = &[
-    ("name", 24, |purpose, language| {
-        let draft = purpose.draft.then(|| language.say("record.draft", &[]));
-        [Some(purpose.name.clone()), draft].into_iter().flatten().collect()
-    }),
-    ("controller", 20, |purpose, _| {
-        let controller = purpose.controller.as_ref();
-        controller.map(|controller| controller.name.clone()).into_iter().collect()
-    }),
-    ("purpose", 36, |purpose, _| purpose.description.clone().into_iter().collect()),
-    ("data-subjects", 24, |purpose, _| lines(&purpose.data_subjects, |subject| &subject.words)),
-    ("personal-data", 30, |purpose, language| {
-        if !purpose.data_by_subject {
-            return lines(&purpose.personal_data, |datum| &datum.words);
-        }
-        let of = |words: &str, data: &str| {
-            language.say("record.data-of", &[("people", words), ("data", data)])
-        };
-        let subjects = purpose.data_subjects.items.iter();
-        subjects
-            .filter_map(|subject| Some(of(&subject.words, subject.personal_data_words.as_ref()?)))
-            .collect()
-    }),
-    ("legal-basis", 36, |purpose, _| {
-        let mut cell = lines(&purpose.legal_bases, |basis| &basis.words);
-        cell.extend(lines(&purpose.conditions, |condition| &condition.words));
-        cell
-    }),
-    ("recipients", 36, |purpose, _| lines(&purpose.recipients, |recipient| &recipient.words)),
-    ("transfers", 30, |purpose, _| lines(&purpose.transfers, |transfer| &transfer.words)),
-    ("retention", 36, |purpose, _| lines(&purpose.retention, |retention| &retention.words)),
-    ("measures", 36, |purpose, _| lines(&purpose.measures, |measure| &measure.words)),
-];
-
-/// What is said: a line for each thing, else the sentence that there is none or that it is not known.
-fn lines<T>(said: &Said<T>, words: fn(&T) -> &String) -> Vec<String> {
-    if said.listed {
-        said.items.iter().map(|item| words(item).clone()).collect()
-    } else {
-        said.words.iter().cloned().collect()
-    }
-}
-
 impl Table {
     /// The table of a name, as templates call it.
     pub fn named(name: &str) -> Option<Self> {
         match name {
             "record" => Some(Table::Record),
             "organisation" => Some(Table::Organisation),
+            "processor-record" => Some(Table::ProcessorRecord),
+            "processor" => Some(Table::Processor),
             _ => None,
         }
     }
 
     /// The table with its rows.
     pub fn of(self, view: &View, language: &Language) -> Filled {
+        let kind = match self {
+            Table::Record | Table::Organisation | Table::Notes => Kind::Record,
+            Table::ProcessorRecord | Table::Processor => Kind::ProcessorRecord,
+        };
+        let plain = || {
+            let plain = layouts::Layout::plain().lay_out(PLAIN, kind, view, language);
+            Cow::Owned(plain.expect("the plain layout has every kind of record"))
+        };
+        let layout = view.layout.as_ref().map_or_else(plain, Cow::Borrowed);
         match self {
-            Table::Record => record(view, language),
-            Table::Organisation => organisation(view, language),
+            Table::Record | Table::ProcessorRecord => self.record(&layout, language),
+            Table::Organisation | Table::Processor => self.organisation(&layout, language),
+            Table::Notes => self.notes(&layout, language),
+        }
+    }
+
+    fn record(self, layout: &Layout, language: &Language) -> Filled {
+        let columns = layout.columns.iter().map(|question| Column {
+            title: question.heading.clone(),
+            width: u16::try_from(question.width).unwrap_or(u16::MAX),
+        });
+        let rows = layout.sheets.iter().flat_map(|sheet| {
+            let mut cells: Vec<_> = sheet.answers.iter().map(|one| one.lines.clone()).collect();
+            cells.resize_with(layout.columns.len(), Vec::new);
+            let rows = divided(cells, &layout.columns);
+            rows.into_iter().map(|cells| Row { entry: Some(sheet.entry.clone()), cells })
+        });
+        Filled {
+            table: self,
+            title: language.say("record.sheet", &[]),
+            columns: columns.collect(),
+            rows: rows.collect(),
+        }
+    }
+
+    fn organisation(self, layout: &Layout, language: &Language) -> Filled {
+        let rows = layout.head.iter().map(|answer| (answer.heading.clone(), answer.lines.clone()));
+        self.of_two(language.say("record.organisation.sheet", &[]), rows, language)
+    }
+
+    fn notes(self, layout: &Layout, language: &Language) -> Filled {
+        let mut rows = vec![
+            (language.say("layout.layout", &[]), vec![layout.authority.clone()]),
+            (language.say("layout.origin", &[]), vec![layout.origin.clone()]),
+        ];
+        if !layout.unfillable.is_empty() {
+            rows.push((language.say("layout.unfillable", &[]), layout.unfillable.clone()));
+        }
+        self.of_two(language.say("layout.sheet", &[]), rows.into_iter(), language)
+    }
+
+    /// A table of what, and of what is said to it.
+    fn of_two(
+        self,
+        title: String,
+        rows: impl Iterator<Item = (String, Vec<String>)>,
+        language: &Language,
+    ) -> Filled {
+        let column = |key: &str, width| Column { title: language.say(key, &[]), width };
+        let rows = rows.map(|(what, answer)| Row { entry: None, cells: vec![vec![what], answer] });
+        Filled {
+            table: self,
+            title,
+            columns: vec![
+                column("record.organisation.what", 32),
+                column("record.organisation.answer", 80),
+            ],
+            rows: rows.collect(),
         }
     }
 }
 
-fn record(view: &View, language: &Language) -> Filled {
-    let columns = RECORD.iter().map(|(key, width, _)| Column {
-        title: language.say(&format!("record.column.{key}"), &[]),
-        width: *width,
-    });
-    let rows = view.purposes().map(|purpose| Row {
-        entry: Some(purpose.entry.clone()),
-        cells: RECORD.iter().map(|(.., cell)| cell(purpose, language)).collect(),
-    });
-    Filled {
-        table: Table::Record,
-        title: language.say("record.sheet", &[]),
-        columns: columns.collect(),
-        rows: rows.collect(),
-    }
+/// A row for each line of a column that divides; what stands beside is said in each.
+fn divided(cells: Vec<Vec<String>>, columns: &[Question]) -> Vec<Vec<Vec<String>>> {
+    let dividing = columns.iter().enumerate().filter(|(_, question)| question.divides);
+    dividing.fold(vec![cells], |rows, (at, _)| {
+        let parts = rows.into_iter().flat_map(|row| {
+            let lines = if row[at].len() > 1 { row[at].clone() } else { return vec![row] };
+            let with = |line: String| {
+                let mut part = row.clone();
+                part[at] = vec![line];
+                part
+            };
+            lines.into_iter().map(with).collect()
+        });
+        parts.collect()
+    })
 }
 
-fn organisation(view: &View, language: &Language) -> Filled {
-    let mut rows = Vec::new();
-    let mut row = |key: &str, lines: Vec<String>| {
-        if !lines.is_empty() {
-            let label = language.say(&format!("record.organisation.{key}"), &[]);
-            rows.push(Row { entry: None, cells: vec![vec![label], lines] });
-        }
-    };
-    let organisation = &view.organisation;
-    row("name", vec![organisation.name.clone()]);
-    row("registration", organisation.registration.iter().cloned().collect());
-    row("address", organisation.contact.address.clone());
-    for channel in &organisation.contact.channels {
-        row(&channel.kind, vec![channel.words.clone()]);
-    }
-    let person = organisation.contact_person.as_ref();
-    row("contact-person", person.and_then(|person| person.words.clone()).into_iter().collect());
-    row("officer", view.officer.words.iter().cloned().collect());
-    row("representatives", view.representatives.words.iter().cloned().collect());
-    for authority in &view.authorities {
-        row("authority", vec![authority.name.clone()]);
-    }
-    row("changed", view.changed.iter().map(|day| day.words.clone()).collect());
-    let column = |key: &str, width| Column { title: language.say(key, &[]), width };
-    Filled {
-        table: Table::Organisation,
-        title: language.say("record.organisation.sheet", &[]),
-        columns: vec![
-            column("record.organisation.what", 32),
-            column("record.organisation.answer", 80),
-        ],
-        rows,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_divided_by_the_lines_of_some_columns() {
+        let question = |divides| Question { divides, ..Question::default() };
+        let cell = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
+        let rows = divided(
+            vec![cell(&["a"]), cell(&["b", "c"]), cell(&["d", "e"]), cell(&[])],
+            &[question(true), question(true), question(false), question(true)],
+        );
+        let expected = [
+            vec![cell(&["a"]), cell(&["b"]), cell(&["d", "e"]), cell(&[])],
+            vec![cell(&["a"]), cell(&["c"]), cell(&["d", "e"]), cell(&[])],
+        ];
+        assert_eq!(rows, expected);
     }
 }

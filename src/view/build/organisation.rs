@@ -36,6 +36,9 @@ impl<'r> Builder<'r> {
             contact_person: person.map(|person| self.contact(person, true)),
             scope: self.sentence(&organisation.scope),
             policy_url: organisation.policy_url.get().and_then(|url| Link::page(url)),
+            breach_register: self.inside_string(&organisation.breach_register),
+            retention_policy: self.inside_string(&organisation.retention_policy),
+            security_policy: self.inside_string(&organisation.security_policy),
             internal: self.inside(&organisation.shared.internal),
         }
     }

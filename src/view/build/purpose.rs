@@ -78,6 +78,12 @@ impl<'r> Builder<'r> {
             self.said("assessment", &gap, assessments.into_iter().collect(), |words: &String| {
                 words
             });
+        let assessments = of.impact_assessment.get().into_iter().flat_map(Relation::entries);
+        let documents = assessments.filter_map(|member| {
+            let used = self.register.assessments.used(member);
+            used.document.get().map(|document| one_line(document))
+        });
+        purpose.impact_assessment_documents = documents.collect();
         purpose.risk = of.risk.get().map(|risk| self.own_name("level", risk.word()));
         let criteria = of.risk_criteria.get().into_iter().flat_map(Several::iter);
         purpose.risk_criteria =

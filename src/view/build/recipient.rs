@@ -108,6 +108,7 @@ impl<'r> Builder<'r> {
         let mut recipient = RecipientUse {
             entry: format!("recipient.{}", member.id()),
             name: self.printed_name(member.id(), &used),
+            role: role.map(|role| role.word().to_owned()),
             role_words: role.map(|role| self.own_name("role", role.word())),
             words: String::new(),
             is_plain: false,
