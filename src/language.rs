@@ -10,13 +10,7 @@ use indexmap::IndexMap;
 use intl_pluralrules::{PluralRuleType, PluralRules};
 
 pub use crate::language::sentence::{Piece, Sentence};
-
-/// Every language that ropa speaks: its code, its sentences, its names of ropa's own entries.
-static LANGUAGES: &[(&str, &str, &str)] = &[(
-    "en",
-    include_str!("../templates/languages/en.toml"),
-    include_str!("../templates/languages/en.names.toml"),
-)];
+use crate::{languages::LANGUAGES, settings::Tone};
 
 /// One language.
 pub struct Language {
@@ -24,6 +18,8 @@ pub struct Language {
     locale: Locale,
     plurals: PluralRules,
     sentences: IndexMap<String, Sentence>,
+    /// What is said otherwise to strangers, where the language has two ways.
+    formal: IndexMap<String, Sentence>,
     /// By kind and id.
     names: BTreeMap<String, BTreeMap<String, String>>,
     date: String,
@@ -47,35 +43,41 @@ impl Partings {
 impl Language {
     /// The codes of all languages.
     pub fn codes() -> impl Iterator<Item = &'static str> {
-        LANGUAGES.iter().map(|(code, ..)| *code)
+        LANGUAGES.iter().map(|(code, _)| *code)
     }
 
     /// The language of an ISO 639-1 code.
     pub fn of(code: &str) -> Option<Self> {
-        let (code, sentences, names) = LANGUAGES.iter().find(|(known, ..)| *known == code)?;
-        let read = |text: &str| {
-            toml::Table::from_str(text).expect("ropa's languages are TOML; a test reads them")
+        LANGUAGES
+            .iter()
+            .find(|(known, _)| *known == code)
+            .map(|(code, text)| Self::read(code, text))
+    }
+
+    /// The language of a file. `wording` in it is not for documents.
+    fn read(code: &'static str, text: &str) -> Self {
+        let mut table =
+            toml::Table::from_str(text).expect("ropa's languages are TOML; a test reads them");
+        table.remove("wording");
+        let mut part = |name: &str| match table.remove(name) {
+            Some(toml::Value::Table(part)) => part,
+            _ => toml::Table::new(),
         };
-        let (mut table, names_of_entries) = (read(sentences), read(names));
-        let names_of_words = table.remove("name").and_then(|names| names.try_into().ok());
-        let names_of_words: toml::Table = names_of_words.expect("a table of names by kind");
-        let mut sentences = IndexMap::new();
+        let (names, other) = (part("name"), part("formal"));
+        let names = toml::Value::Table(names).try_into();
+        let names = names.expect("names are strings by kind and id; a test reads them");
+        let (mut sentences, mut formal) = (IndexMap::new(), IndexMap::new());
         collect("", &table, &mut sentences);
-        let mut names: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-        for (kind, table) in names_of_words.into_iter().chain(names_of_entries) {
-            let table: BTreeMap<String, String> =
-                table.try_into().expect("names are strings; a test reads them");
-            names.entry(kind).or_default().extend(table);
-        }
+        collect("", &other, &mut formal);
         let locale = written(&sentences, "language.locale");
         let locale =
             Locale::try_from(locale.as_str()).expect("a test holds each locale against chrono");
         let plurals = PluralRules::get_locales(PluralRuleType::CARDINAL)
             .into_iter()
-            .find(|known| known.language.as_str() == *code)
+            .find(|known| known.language.as_str() == code)
             .and_then(|known| PluralRules::create(known, PluralRuleType::CARDINAL).ok())
             .expect("CLDR has plural rules for each of ropa's languages");
-        Some(Self {
+        Self {
             code,
             locale,
             plurals,
@@ -83,8 +85,41 @@ impl Language {
             commas: Partings::of(&sentences, "commas"),
             semicolons: Partings::of(&sentences, "semicolons"),
             sentences,
+            formal,
             names,
-        })
+        }
+    }
+
+    /// The language as it addresses strangers, or friends. Where it has one way alone, that is it.
+    #[must_use]
+    pub fn addressing(mut self, tone: Tone) -> Self {
+        let formal = std::mem::take(&mut self.formal);
+        if tone == Tone::Formal {
+            self.sentences.extend(formal);
+        }
+        self
+    }
+
+    /// A point of a law as the language cites it: `6(1)(f)` is "6, stk. 1, litra f" in Danish. What is no such point stays.
+    pub fn cite(&self, point: &str) -> String {
+        let (head, groups) = point.split_at(point.find('(').unwrap_or(point.len()));
+        let Some(groups) = groups.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else {
+            return point.to_owned();
+        };
+        let groups: Vec<&str> = groups.split(")(").collect();
+        if groups.iter().any(|group| !group.chars().all(char::is_alphanumeric)) {
+            return point.to_owned();
+        }
+        let mut cited = head.trim_end().to_owned();
+        for (at, group) in groups.into_iter().enumerate() {
+            let is_number = group.bytes().all(|byte| byte.is_ascii_digit());
+            cited.push_str(&match (is_number, at) {
+                (true, 0) => self.say("citation.paragraph", &[("number", group)]),
+                (true, _) => self.say("citation.item", &[("number", group)]),
+                (false, _) => self.say("citation.point", &[("letter", group)]),
+            });
+        }
+        cited
     }
 
     /// Its ISO 639-1 code.
@@ -214,6 +249,107 @@ mod tests {
             }
         }
         assert!(Language::of("xx").is_none());
+    }
+
+    #[test]
+    fn points_of_a_law_are_cited_as_the_language_does() {
+        let (english, danish) = (english(), Language::of("da").unwrap());
+        for (point, cited) in [
+            ("6", "6"),
+            ("6(1)(f)", "6, stk. 1, litra f"),
+            ("12(1)(2)", "12, stk. 1, nr. 2"),
+            ("8(a)", "8, litra a"),
+            ("26 a(1)", "26 a, stk. 1"),
+            ("5(1) and 6(2)", "5(1) and 6(2)"),
+            ("5(", "5("),
+        ] {
+            assert_eq!(english.cite(point), point);
+            assert_eq!(danish.cite(point), cited);
+        }
+    }
+
+    #[test]
+    fn strangers_are_addressed_otherwise_where_the_language_has_two_ways() {
+        let with = format!("{}\n[formal.open]\nnone = \"none, madam\"\n", LANGUAGES[0].1);
+        let say = |tone| Language::read("en", &with).addressing(tone).say("open.none", &[]);
+        assert_eq!((&*say(Tone::Formal), &*say(Tone::Informal)), ("none, madam", "none"));
+    }
+
+    #[test]
+    fn danish_counts_dates_and_lists() {
+        let danish = Language::of("da").unwrap();
+        assert_eq!(danish.count("month", 1), "1 måned");
+        assert_eq!(danish.count("month", 6), "6 måneder");
+        assert_eq!(danish.date(NaiveDate::from_ymd_opt(2024, 2, 20).unwrap()), "20. februar 2024");
+        assert_eq!(danish.list(&["a", "b", "c"]), "a, b og c");
+        assert_eq!(danish.tag(), "da-DK");
+    }
+
+    /// Each key of a file with its gaps, `wording` and `formal` aside.
+    fn keys(text: &str) -> BTreeMap<String, Vec<String>> {
+        fn walk(under: &str, table: &toml::Table, keys: &mut BTreeMap<String, Vec<String>>) {
+            for (key, value) in table {
+                let key = format!("{under}{key}");
+                match value {
+                    toml::Value::Table(table) => walk(&format!("{key}."), table, keys),
+                    value => {
+                        let sentence = Sentence::read(value.as_str().expect("a sentence"));
+                        let gaps = sentence.pieces().iter().filter_map(|piece| match piece {
+                            Piece::Gap(gap) => Some(gap.clone()),
+                            Piece::Words(_) => None,
+                        });
+                        let mut gaps: Vec<_> = gaps.collect();
+                        gaps.sort();
+                        keys.insert(key, gaps);
+                    }
+                }
+            }
+        }
+        let mut table: toml::Table = text.parse().unwrap();
+        table.remove("wording");
+        table.remove("formal");
+        // Which plural forms there are is the language's own: another test asks for them.
+        table.remove("count");
+        let mut found = BTreeMap::new();
+        walk("", &table, &mut found);
+        found
+    }
+
+    #[test]
+    fn every_language_says_what_english_says_with_the_same_gaps() {
+        let english = keys(LANGUAGES[0].1);
+        assert!(english.len() > 1_000, "sentences and names were found");
+        for (code, text) in LANGUAGES {
+            let theirs = keys(text);
+            for (key, gaps) in &english {
+                assert_eq!(theirs.get(key), Some(gaps), "{code}: `{key}`");
+            }
+            let more: Vec<_> = theirs.keys().filter(|key| !english.contains_key(*key)).collect();
+            assert!(more.is_empty(), "{code} says what English does not: {more:?}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_the_plural_forms_that_its_numbers_want() {
+        let units = |text: &str| -> BTreeMap<String, BTreeMap<String, String>> {
+            text.parse::<toml::Table>().unwrap()["count"].clone().try_into().unwrap()
+        };
+        let english: Vec<String> = units(LANGUAGES[0].1).into_keys().collect();
+        for (code, text) in LANGUAGES {
+            let language = Language::of(code).unwrap();
+            let theirs = units(text);
+            assert_eq!(theirs.keys().cloned().collect::<Vec<_>>(), english, "{code}");
+            for unit in &english {
+                // Every form that any number up to a thousand wants is there: saying it would panic.
+                let said: std::collections::BTreeSet<String> = (0..1_000)
+                    .map(|number| {
+                        language.count(unit, number).replace(&number.to_string(), "{{ n }}")
+                    })
+                    .collect();
+                let forms = theirs[unit].values().cloned().collect();
+                assert_eq!(said, forms, "{code}: every form of `{unit}` is used");
+            }
+        }
     }
 
     #[test]

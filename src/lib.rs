@@ -15,6 +15,7 @@
 //! | module | what is in it | may use |
 //! |---|---|---|
 //! | [`source`] | the text of every file, and places in it | – |
+//! | [`languages`] | the text of each language's file | – |
 //! | [`finding`] | what can be found (`Rule`) and one instance of it | source |
 //! | [`register`] | what may be written, and what holds where | finding |
 //! | [`law`] | the law's data and the questions put to them for a day | register |
@@ -45,6 +46,7 @@ pub mod finding;
 pub mod folder;
 pub mod git;
 pub mod language;
+pub mod languages;
 pub mod law;
 pub mod lint;
 pub mod register;

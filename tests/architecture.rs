@@ -13,7 +13,7 @@ use std::{
 
 /// Each layer may use those before it; the modules of one layer do not use each other.
 const LAYERS: &[&[&str]] = &[
-    &["source"],
+    &["source", "languages"],
     &["finding"],
     &["register"],
     &["law"],

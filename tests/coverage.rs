@@ -589,7 +589,9 @@ fn spektrs_document_lacks_precisely_this() {
         let lacks = short.iter().flat_map(|one| list(&one["lacks"]));
         let mut lines = BTreeSet::new();
         for lack in lacks {
-            lines.insert(text(&lack["entry"]));
+            // In which of the two languages a wording falls short is another question.
+            let entry = text(&lack["entry"]);
+            lines.insert(entry.trim_end_matches(".en").trim_end_matches(".da"));
             assert_eq!(lack["waived"]["until"], "2030-12-31", "{lack}: each is known, and waived");
         }
         let cite = text(&letter["article"]).trim_start_matches("Art. ").to_owned();

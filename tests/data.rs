@@ -252,11 +252,12 @@ fn every_language_names_every_id() {
     let mut languages = 0;
     for file in fs::read_dir(folder).expect("the languages") {
         let path = file.expect("a file").path();
-        if !path.to_string_lossy().ends_with(".names.toml") {
+        if path.extension().is_none_or(|ending| ending != "toml") {
             continue;
         }
+        let mut names = parsed(&fs::read_to_string(&path).expect("text"));
+        let Some(Value::Table(names)) = names.remove("name") else { continue };
         languages += 1;
-        let names = parsed(&fs::read_to_string(&path).expect("text"));
         // Obsolete instruments are known by number, articles by their citation, an authority's own names stay with it.
         for kind in Register::KINDS
             .iter()
@@ -267,6 +268,10 @@ fn every_language_names_every_id() {
             let said: BTreeSet<&str> = of_kind.keys().map(String::as_str).collect();
             let known = ids(&register, kind);
             let known: BTreeSet<&str> = known.iter().map(String::as_str).collect();
+            // A kind without data may lend its name to words that the register closes.
+            if known.is_empty() {
+                continue;
+            }
             let missing: Vec<_> = known.difference(&said).collect();
             let stray: Vec<_> = said.difference(&known).collect();
             assert!(

@@ -105,7 +105,7 @@ impl Diff {
         let facts = changes.iter().any(|change| !change.wording);
         let mut told = Vec::new();
         for code in new.settings.languages() {
-            let language = documents::speak(code)?;
+            let language = documents::speak(code, &new.settings)?;
             let view = |side: &Side| {
                 let asked = Asked::plain("privacy-policy", Edition::Public);
                 build::build(side.register(), &side.settings, &language, &asked)

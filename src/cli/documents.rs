@@ -17,7 +17,7 @@ use crate::{
     },
     render::{self, Format, REGISTER, Unwritable},
     rules,
-    settings::{DocumentSettings, Edition, Settings},
+    settings::{DocumentSettings, Edition, Settings, Tone},
     source::Span,
     view::{
         build::{self, Asked},
@@ -245,7 +245,7 @@ pub(super) fn make(
     let (mut made, mut found) = (Vec::new(), Vec::new());
     let codes = wanted.iter().flat_map(|document| &document.languages);
     let languages = codes
-        .map(|code| Ok((code.as_str(), Arc::new(speak(code)?))))
+        .map(|code| Ok((code.as_str(), Arc::new(speak(code, &input.settings)?))))
         .collect::<Result<BTreeMap<_, _>>>()?;
     for document in wanted {
         if document.template == REGISTER {
@@ -316,9 +316,11 @@ fn whole_register(input: &Input, wanted: &Wanted) -> Result<Made> {
     Ok((format!("{}.{}", wanted.id, Format::Xlsx.extension()), bytes))
 }
 
-/// A language that ropa speaks.
-pub(super) fn speak(code: &str) -> Result<Language> {
-    Language::of(code).with_context(|| format!("ropa does not speak the language `{code}` yet"))
+/// A language that ropa speaks, and how it addresses people here.
+pub(super) fn speak(code: &str, settings: &Settings) -> Result<Language> {
+    let language = Language::of(code)
+        .with_context(|| format!("ropa does not speak the language `{code}` yet"))?;
+    Ok(language.addressing(settings.tone.get().copied().unwrap_or(Tone::Informal)))
 }
 
 pub(super) fn own_templates(workspace: &Workspace) -> IndexMap<String, String> {

@@ -128,7 +128,8 @@ impl Render {
         );
         let format = self.format.unwrap_or(Format::Markdown);
         self.check_terminal(format)?;
-        let language = Arc::new(speak(&view.language)?);
+        let settings = input.map(|input| input.settings.clone()).unwrap_or_default();
+        let language = Arc::new(speak(&view.language, &settings)?);
         let documents = Documents::new(&Arc::new(view), &language, &Arc::new(own));
         self.put(&format.render(&documents.make(template))?)?;
         Ok(Outcome::Fine)

@@ -15,6 +15,16 @@ use crate::{
 /// Keys whose words only tell of the entry.
 const ABOUT: &[&str] = &["name", "description", "internal", "note"];
 
+/// Whether both say that there is none, or that it is not known or not decided, and why in other words alone.
+fn differ_in_reason(old: &Said, new: &Said) -> bool {
+    const STATES: [&str; 3] = ["none", "unknown", "undecided"];
+    let state = |said: &Said| {
+        let (state, _) = said.value.as_object().filter(|keys| keys.len() == 1)?.iter().next()?;
+        STATES.into_iter().find(|known| known == state)
+    };
+    state(old).is_some() && state(old) == state(new)
+}
+
 /// One difference between two entries.
 pub(super) struct Difference {
     pub(super) field: Vec<String>,
@@ -169,7 +179,9 @@ impl<'l> Comparison<'l> {
                 span: part.span,
             })
         };
-        self.add(seen, false, told(old), told(new));
+        let wording =
+            matches!((old.1, new.1), (Some(old), Some(new)) if differ_in_reason(old, new));
+        self.add(seen, wording, told(old), told(new));
     }
 
     /// A key or member as a whole.

@@ -1,32 +1,30 @@
 //! The words that betray bad wording, by language: data beside the sentences, found whole and whatever their case.
 //! A language without lists is not judged.
 
-use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
-use crate::register::policy::KnownStatement;
+use crate::{languages::LANGUAGES, register::policy::KnownStatement};
 
-macro_rules! languages {
-    ($($code:literal),*) => {
-        /// The lists of each language, read when a text in it is.
-        static LANGUAGES: [(&str, LazyLock<Words>); [$($code),*].len()] = [$(
-            ($code, LazyLock::new(|| {
-                read(include_str!(concat!("../../templates/languages/", $code, ".wording.toml")))
-            }))
-        ),*];
+/// The lists of each language, in the order of the languages, each read when a text in it is.
+static LISTS: [OnceLock<Words>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
 
-        #[cfg(test)]
-        const TEXTS: &[(&str, &str)] = &[$(
-            ($code, include_str!(concat!("../../templates/languages/", $code, ".wording.toml")))
-        ),*];
-    };
+/// What a language's file holds for the rules; all else in it is for documents.
+#[derive(Deserialize)]
+struct File {
+    #[serde(default)]
+    wording: Words,
 }
-languages!["da", "en"];
 
-fn read(lists: &str) -> Words {
-    toml::from_str(lists).expect("our own lists")
+fn read(file: &str) -> Words {
+    toml::from_str::<File>(file).expect("our own lists").wording
+}
+
+/// The lists of the language at a place.
+fn lists(at: usize) -> &'static Words {
+    LISTS[at].get_or_init(|| read(LANGUAGES[at].1))
 }
 
 /// The lists of one language. What a language has no list for is not judged in it.
@@ -87,13 +85,12 @@ pub(super) struct Words {
 impl Words {
     /// The lists of every language: for words of which nobody says in which they are.
     pub(super) fn all() -> impl Iterator<Item = &'static Self> {
-        LANGUAGES.iter().map(|(_, words)| &**words)
+        (0..LANGUAGES.len()).map(lists)
     }
 
     /// The lists of a language, if there are any.
     pub(super) fn of(language: &str) -> Option<&'static Self> {
-        let lists = LANGUAGES.iter().find(|(code, _)| *code == language);
-        lists.map(|(_, words)| &**words)
+        LANGUAGES.iter().position(|(code, _)| *code == language).map(lists)
     }
 
     /// The statements that a text claims in words of its own, and where.
@@ -356,21 +353,22 @@ mod tests {
     }
 
     fn lists_of(text: &str) -> toml::Table {
-        text.parse().unwrap()
+        let file: toml::Table = text.parse().unwrap();
+        file["wording"].as_table().unwrap().clone()
     }
 
     #[test]
     fn every_language_has_the_same_lists() {
         let names = |text| lists_of(text).keys().cloned().collect::<Vec<_>>();
-        for (code, text) in TEXTS {
-            assert_eq!(names(text), names(TEXTS[0].1), "{code}");
+        for (code, text) in LANGUAGES {
+            assert_eq!(names(text), names(LANGUAGES[0].1), "{code}");
         }
     }
 
     /// Nothing in a list excuses what the list itself seeks.
     #[test]
     fn every_phrase_of_every_language_is_found_by_its_list() {
-        for (code, text) in TEXTS {
+        for (code, text) in LANGUAGES {
             let lists = lists_of(text)
                 .into_iter()
                 .filter_map(|(name, list)| Some((name, Phrases::deserialize(list).ok()?)));
@@ -395,7 +393,7 @@ mod tests {
 
     #[test]
     fn every_second_word_is_found_in_whatever_case() {
-        for (code, text) in TEXTS {
+        for (code, text) in LANGUAGES {
             let words = Words::of(code).unwrap();
             for (word, instead) in lists_of(text)["called-otherwise"].as_table().unwrap() {
                 let found = words.called_otherwise.first_in(word).map(|(_, instead)| instead);

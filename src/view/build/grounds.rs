@@ -71,7 +71,10 @@ impl<'r> Builder<'r> {
             words = self.say("basis-words.before-contract", &[("name", &words)]);
         }
         if let Some(article) = &basis.article {
-            words = self.say("join.article", &[("name", &words), ("article", article)]);
+            words = self.say(
+                "join.article",
+                &[("name", &words), ("article", &self.language.cite(article))],
+            );
         }
         let laws: Vec<_> = basis.laws.iter().map(|law| &*law.words).collect();
         let laws = (!laws.is_empty()).then(|| self.language.list(&laws));
@@ -137,7 +140,9 @@ impl<'r> Builder<'r> {
         let own = &member.own;
         let consent = used.withdrawal.get().copied() == Some(true);
         let citation = match (used.article.get(), used.cite.get()) {
-            (Some(article), _) => Some(self.say("join.gdpr", &[("article", article)])),
+            (Some(article), _) => {
+                Some(self.say("join.gdpr", &[("article", &self.language.cite(article))]))
+            }
             (None, cite) => cite.map(ToString::to_string),
         };
         // That it holds for the data of its own class alone is what it is, and no narrowing.
@@ -215,7 +220,7 @@ impl<'r> Builder<'r> {
                 Some(section) => {
                     let union = law.country.get().is_some_and(|place| place.0.as_str() == "EU");
                     let key = if union { "join.union-section" } else { "join.section" };
-                    self.say(key, &[("law", &name), ("section", section)])
+                    self.say(key, &[("law", &name), ("section", &self.language.cite(section))])
                 }
                 None => name.clone(),
             };

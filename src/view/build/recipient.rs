@@ -97,9 +97,10 @@ impl<'r> Builder<'r> {
                 let used = self.register.legal_bases.used(member);
                 let name = self.name("legal-basis", member.id(), &used.name);
                 match used.article.get() {
-                    Some(article) => {
-                        self.say("join.article", &[("name", &name), ("article", article)])
-                    }
+                    Some(article) => self.say(
+                        "join.article",
+                        &[("name", &name), ("article", &self.language.cite(article))],
+                    ),
                     None => name,
                 }
             })

@@ -79,9 +79,10 @@ impl<'r> Builder<'r> {
         let name = self.name("right", id, entry.map_or(&silent, |entry| &entry.name));
         let article = entry.and_then(|entry| entry.article.get()).map(ToString::to_string);
         let title = match &article {
-            Some(article) => {
-                self.say("policy.right.title-article", &[("name", &name), ("article", article)])
-            }
+            Some(article) => self.say(
+                "policy.right.title-article",
+                &[("name", &name), ("article", &self.language.cite(article))],
+            ),
             None => self.say("policy.right.title", &[("name", &name)]),
         };
         let own = self.register.organisation().rights.get();

@@ -175,7 +175,8 @@ impl<'r> Builder<'r> {
         let own = &member.own;
         let name = self.name("instrument", member.id(), &used.name);
         let mut words = match used.article.get() {
-            Some(article) => self.say("join.article", &[("name", &name), ("article", article)]),
+            Some(article) => self
+                .say("join.article", &[("name", &name), ("article", &self.language.cite(article))]),
             None => name.clone(),
         };
         words = self.detailed(words, self.phrase(&own.reason).as_deref());
