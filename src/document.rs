@@ -37,6 +37,12 @@ pub struct BuiltIn {
     text: &'static str,
 }
 
+/// The notice of Art. 14: the policy, of the data alone that come from elsewhere than the person.
+pub const INDIRECT_NOTICE: &str = "indirect-notice";
+
+/// The answer to a request for access. Art. 15.
+pub const ACCESS_RESPONSE: &str = "access-response";
+
 /// Every document that ropa brings along.
 pub static BUILT_IN: &[BuiltIn] = &[
     BuiltIn {
@@ -44,6 +50,18 @@ pub static BUILT_IN: &[BuiltIn] = &[
         internal: false,
         tables: &[],
         text: include_str!("../templates/privacy-policy.md"),
+    },
+    BuiltIn {
+        id: INDIRECT_NOTICE,
+        internal: false,
+        tables: &[],
+        text: include_str!("../templates/privacy-policy.md"),
+    },
+    BuiltIn {
+        id: ACCESS_RESPONSE,
+        internal: false,
+        tables: &[],
+        text: include_str!("../templates/access-response.md"),
     },
     BuiltIn {
         id: "record",
@@ -56,6 +74,36 @@ pub static BUILT_IN: &[BuiltIn] = &[
         internal: true,
         tables: &[Table::ProcessorRecord, Table::Processor],
         text: include_str!("../templates/processor-record.md"),
+    },
+    BuiltIn {
+        id: "recipients",
+        internal: false,
+        tables: &[Table::Recipients],
+        text: include_str!("../templates/recipients.md"),
+    },
+    BuiltIn {
+        id: "transfers",
+        internal: false,
+        tables: &[Table::Transfers],
+        text: include_str!("../templates/transfers.md"),
+    },
+    BuiltIn {
+        id: "retention",
+        internal: true,
+        tables: &[Table::Retention],
+        text: include_str!("../templates/retention.md"),
+    },
+    BuiltIn {
+        id: "measures",
+        internal: true,
+        tables: &[Table::Measures],
+        text: include_str!("../templates/measures.md"),
+    },
+    BuiltIn {
+        id: "changes",
+        internal: false,
+        tables: &[Table::Versions],
+        text: include_str!("../templates/changes.md"),
     },
 ];
 

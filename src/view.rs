@@ -51,6 +51,10 @@ pub struct View {
     pub language: String,
     /// Whether it is the internal edition. The public one holds nothing that only insiders may read.
     pub internal: bool,
+    /// Whether it tells only of data that come from elsewhere than the person, or may: a notice of Art. 14.
+    pub indirect: bool,
+    /// The people whose request it answers: it tells of them alone, and names every recipient. Art. 15.
+    pub subject: Option<String>,
     /// Whether something in it is not decided yet, or belongs to a draft; only in the internal edition.
     pub draft: bool,
     /// What is not known or not decided, in words, each with its entry; only in the internal edition.

@@ -7,7 +7,9 @@ use indexmap::IndexMap;
 
 use crate::{
     cli::{input::Input, layouts::Layouts},
-    document::{BUILT_IN, Documents, Translation, template::Fault},
+    document::{
+        ACCESS_RESPONSE, BUILT_IN, Documents, INDIRECT_NOTICE, Translation, template::Fault,
+    },
     finding::{Finding, Level, Rule},
     language::Language,
     register::{
@@ -55,6 +57,8 @@ pub(super) struct Wanted {
     pub(super) languages: Vec<String>,
     pub(super) edition: Edition,
     pub(super) audience: Option<String>,
+    /// The people whose request it answers.
+    pub(super) subject: Option<String>,
     /// Of its table, if it is not the plain one.
     pub(super) layout: Option<String>,
 }
@@ -82,6 +86,13 @@ pub(super) fn listed(
             wanted.formats = vec![default_format(&wanted.template)];
         }
         apply(document, &mut wanted, &mut found);
+        if wanted.template == ACCESS_RESPONSE {
+            let message =
+                format!("`{id}` answers one group of people at a time, so no build makes it");
+            let help =
+                "leave it out here, and ask for it: `ropa render access-response --subject ID`";
+            found.push(WRONG_SHAPE.at(place, message).help(help));
+        }
         apply_layout(document, &mut wanted, layouts, &mut found);
         check_template(&wanted, place, workspace, &mut found);
         check_formats(document, &mut wanted, &mut found);
@@ -99,6 +110,7 @@ pub(super) fn plain(id: &str, settings: &Settings) -> Wanted {
         languages: settings.languages().iter().map(|&language| language.to_owned()).collect(),
         edition: edition_of(id),
         audience: None,
+        subject: None,
         layout: None,
     }
 }
@@ -258,6 +270,8 @@ pub(super) fn make(
             document: &document.id,
             edition: document.edition,
             audience: document.audience.as_deref(),
+            indirect: document.template == INDIRECT_NOTICE,
+            subject: document.subject.as_deref(),
             sections: sections.and_then(|document| document.sections.get()),
         };
         let name = |code: &str, format: &Format| {

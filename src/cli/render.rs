@@ -19,8 +19,13 @@ use crate::{
         layouts::instead,
         tell,
     },
-    document::{BUILT_IN, Documents},
+    document::{ACCESS_RESPONSE, BUILT_IN, Documents},
+    language::Language,
     lint::{Strictness, has_errors},
+    register::{
+        mistakes::meant,
+        uses::{Relation, Use},
+    },
     render::Format,
     settings::Edition,
     view::{VERSION, View},
@@ -42,6 +47,7 @@ Examples:
   ropa render record --layout ico --format xlsx -o record-ico.xlsx
   ropa render register -o register.xlsx               the whole register, a sheet a kind
   ropa render record --edition public --format json   all that a template can say
+  ropa render access-response --subject customer      the answer to a request of Art. 15
   ropa render record --from-view view.json            the same document from what that printed")]
 pub(super) struct Render {
     /// The document: one that `ropa.toml` lists, or privacy-policy, record
@@ -61,10 +67,13 @@ pub(super) struct Render {
     /// Only what concerns this audience
     #[arg(long, value_name = "ID")]
     audience: Option<String>,
+    /// Whose request for access it answers, of access-response: a kind of data subject
+    #[arg(long, value_name = "ID")]
+    subject: Option<String>,
     /// Render a View that `--format json` printed, instead of the register
     ///
     /// The document is one of ropa's own, or of the templates in the register's folder, if there is one here.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["language", "edition", "audience"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["language", "edition", "audience", "subject"])]
     from_view: Option<PathBuf>,
     /// The file to write, instead of standard output
     #[arg(short, long, value_name = "FILE")]
@@ -174,6 +183,16 @@ impl Render {
             wanted.layout = input.layouts.asked(layout, &wanted)?;
         }
         wanted.audience = self.audience.clone().or(wanted.audience);
+        if let [language] = &*wanted.languages {
+            let spoken = input.settings.languages();
+            ensure!(
+                spoken.contains(&language.as_str()) || Language::of(language).is_none(),
+                "the register is written in {}: add `{language}` to `languages` in ropa.toml, and `ropa \
+                 check` says which texts it lacks",
+                spoken.join(" and ")
+            );
+        }
+        wanted.subject = self.subject_of(&wanted.template, input)?;
         if let Some(audience) = &wanted.audience
             && !input.register.declares("audience", audience)
         {
@@ -182,12 +201,44 @@ impl Render {
         Ok(wanted)
     }
 
+    /// The people whom an answer is for: there must be some for this one document, and for no other.
+    fn subject_of(&self, template: &str, input: &Input) -> Result<Option<String>> {
+        let Some(subject) = &self.subject else {
+            ensure!(
+                template != ACCESS_RESPONSE,
+                "whose request does it answer? Name them with --subject: {}",
+                people(input).join(", ")
+            );
+            return Ok(None);
+        };
+        ensure!(
+            template == ACCESS_RESPONSE,
+            "`{template}` is about everyone: it takes no --subject"
+        );
+        if !input.register.declares("data-subject", subject) {
+            let known = people(input);
+            let instead = match meant(subject, known.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("the purposes name {}", known.join(", ")),
+            };
+            bail!("there is no data subject `{subject}`: {instead}");
+        }
+        Ok(Some(subject.clone()))
+    }
+
     /// What may have been meant by a document that there is not.
     fn instead(&self, input: &Input) -> String {
         let listed = input.documents.iter().map(|document| document.id.as_str());
         let known: BTreeSet<&str> = listed.chain(built_in()).collect();
         instead(&self.document, known)
     }
+}
+
+/// The people whom the purposes name, each once.
+fn people(input: &Input) -> Vec<&str> {
+    let named = input.register.purposes.iter().filter_map(|purpose| purpose.data_subjects.get());
+    let named = named.flat_map(Relation::entries).map(Use::id);
+    named.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

@@ -24,13 +24,14 @@ use crate::{
     register::{
         Register,
         answers::Answers,
+        answers::Cell,
         entry::Entry,
         purposes::{self, Status},
         shape::Several,
         uses::Relation,
     },
     settings::{Edition, Jurisdiction, Settings},
-    view::{Common, Purpose, Said, Topic, VERSION, View, content_hash},
+    view::{Common, Purpose, Said, Source, Topic, VERSION, View, content_hash},
 };
 
 /// For which document a View is built.
@@ -42,6 +43,10 @@ pub struct Asked<'s> {
     pub edition: Edition,
     /// The audience whose notice it is; all if none is named.
     pub audience: Option<&'s str>,
+    /// Whether it tells only of data that come from elsewhere: a notice of Art. 14.
+    pub indirect: bool,
+    /// The people whom it answers: it tells of them alone, and names every recipient. Art. 15.
+    pub subject: Option<&'s str>,
     /// The sections that the settings list, in their order; all if they list none.
     pub sections: Option<&'s Several<Box<str>>>,
 }
@@ -49,16 +54,16 @@ pub struct Asked<'s> {
 impl Asked<'_> {
     /// A document as it is without any settings of its own.
     pub fn plain(document: &'static str, edition: Edition) -> Self {
-        Self { document, edition, audience: None, sections: None }
+        Self { document, edition, audience: None, indirect: false, subject: None, sections: None }
     }
 }
 
 /// What a document may say.
-pub fn build(
-    register: &Register,
-    settings: &Settings,
-    language: &Language,
-    asked: &Asked<'_>,
+pub fn build<'r>(
+    register: &'r Register,
+    settings: &'r Settings,
+    language: &'r Language,
+    asked: &Asked<'r>,
 ) -> View {
     let builder = Builder {
         register,
@@ -67,6 +72,7 @@ pub fn build(
         language,
         first: settings.first_language(),
         internal: asked.edition == Edition::Internal,
+        subject: asked.subject,
     };
     builder.view(asked)
 }
@@ -80,26 +86,35 @@ struct Builder<'r> {
     /// The language of plain strings.
     first: &'r str,
     internal: bool,
+    /// Whom alone it is about.
+    subject: Option<&'r str>,
 }
 
 impl<'r> Builder<'r> {
     fn view(&self, asked: &Asked<'_>) -> View {
-        let purposes = self.told(asked);
-        let built: Vec<_> = purposes.iter().map(|purpose| self.purpose(purpose)).collect();
+        let told = self.told(asked).into_iter().map(|purpose| (purpose, self.purpose(purpose)));
+        let is_asked = |purpose: &Purpose| !asked.indirect || may_be_indirect(&purpose.sources);
+        let (purposes, built): (Vec<_>, Vec<_>) =
+            told.filter(|(_, purpose)| is_asked(purpose)).unzip();
         let mut view = View {
             version: VERSION,
             language: self.language.code().into(),
             internal: self.internal,
+            indirect: asked.indirect,
+            subject: asked.subject.map(|subject| self.subject_name(subject)),
             laws: self.laws_of_the_land(),
             organisation: self.organisation(),
             officer: self.officer(&self.register.organisation().data_protection_officer),
             representatives: self.representatives(&self.register.organisation().representatives),
             authorities: self.authorities(),
-            services: self.services(),
+            services: if self.subject.is_some() { Vec::new() } else { self.services() },
             controllers: self.controllers_worked_for(),
             common: common(&built),
             recipients: self.recipient_groups(&purposes),
-            transfers: self.transfers_of(purposes.iter().map(|purpose| &purpose.recipients)),
+            transfers: self.transfers_of(purposes.iter().flat_map(|purpose| {
+                let cells = self.subject.map(|_| self.cells(purpose));
+                self.who_gets(&purpose.recipients, cells.as_deref().unwrap_or_default())
+            })),
             measures: self.all_measures(&purposes),
             rights: self.rights(&purposes),
             trackers: self.trackers(&purposes),
@@ -137,6 +152,7 @@ impl<'r> Builder<'r> {
     fn told(&self, asked: &Asked<'_>) -> Vec<&'r Entry<purposes::Purpose>> {
         let told = self.register.purposes.iter().filter(|purpose| {
             self.may_tell(purpose)
+                && (self.subject.is_none() || !self.cells(purpose).is_empty())
                 && asked.audience.is_none_or(|audience| self.concerns(purpose, audience))
         });
         told.collect()
@@ -147,8 +163,19 @@ impl<'r> Builder<'r> {
         match purpose.status.get() {
             Some(Status::Retired) => false,
             Some(Status::Draft) => self.internal,
-            _ => self.internal || purpose.not_public.is_silent(),
+            // Whoever asks is told of everything that is about them, whatever stands in public documents.
+            _ => self.internal || self.subject.is_some() || purpose.not_public.is_silent(),
         }
+    }
+
+    /// The data of a purpose that the document is about: of all people, or of those alone whom it answers.
+    fn cells(&self, purpose: &'r purposes::Purpose) -> Vec<Cell<'r>> {
+        let mut cells = self.answers.cells(purpose);
+        if let Some(subject) = self.subject {
+            let theirs = self.answers.people_in(subject);
+            cells.retain(|cell| cell.person_named == subject || theirs.contains(&cell.person));
+        }
+        cells
     }
 
     /// Whether an audience's notice tells a purpose: the purpose or its topic says so, or its people are theirs.
@@ -197,6 +224,11 @@ impl<'r> Builder<'r> {
         }
         topics.into_values().collect()
     }
+}
+
+/// Whether data come from somebody else, or might: nobody knows from where. Art. 14.
+fn may_be_indirect(sources: &Said<Source>) -> bool {
+    sources.unknown || sources.undecided || sources.items.iter().any(|source| source.indirect)
 }
 
 /// What all purposes have in common, if there are several.

@@ -1,6 +1,8 @@
 //! Tables over the View. Each exists once: the Markdown of a document, CSV and XLSX write the same.
 //! Which columns a record has is a layout's business: the one that the View holds, else the plain one.
 
+mod lists;
+
 use std::borrow::Cow;
 
 use crate::{
@@ -25,6 +27,16 @@ pub enum Table {
     Processor,
     /// Whose layout the record has, and what the register can't fill of it.
     Notes,
+    /// Who gets the data: a row a recipient. Art. 13(1)(e).
+    Recipients,
+    /// Where data go outside the Union and the EEA: a row a place. Art. 13(1)(f).
+    Transfers,
+    /// How long data are kept: a row a period of a purpose. Art. 13(2)(a), 30(1)(f).
+    Retention,
+    /// How data are protected: a row a measure. Art. 32.
+    Measures,
+    /// The editions of the policy: a row each.
+    Versions,
 }
 
 /// A table with its rows.
@@ -66,6 +78,11 @@ impl Table {
             "organisation" => Some(Table::Organisation),
             "processor-record" => Some(Table::ProcessorRecord),
             "processor" => Some(Table::Processor),
+            "recipients" => Some(Table::Recipients),
+            "transfers" => Some(Table::Transfers),
+            "retention" => Some(Table::Retention),
+            "measures" => Some(Table::Measures),
+            "versions" => Some(Table::Versions),
             _ => None,
         }
     }
@@ -75,6 +92,11 @@ impl Table {
         let kind = match self {
             Table::Record | Table::Organisation | Table::Notes => Kind::Record,
             Table::ProcessorRecord | Table::Processor => Kind::ProcessorRecord,
+            Table::Recipients => return self.list("recipients", view, language),
+            Table::Transfers => return self.list("transfers", view, language),
+            Table::Retention => return self.list("retention", view, language),
+            Table::Measures => return self.list("measures", view, language),
+            Table::Versions => return self.list("changes", view, language),
         };
         let plain = || {
             let plain = layouts::Layout::plain().lay_out(PLAIN, kind, view, language);
@@ -84,7 +106,7 @@ impl Table {
         match self {
             Table::Record | Table::ProcessorRecord => self.record(&layout, language),
             Table::Organisation | Table::Processor => self.organisation(&layout, language),
-            Table::Notes => self.notes(&layout, language),
+            _ => self.notes(&layout, language),
         }
     }
 

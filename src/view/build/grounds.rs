@@ -21,7 +21,7 @@ use crate::{
 impl<'r> Builder<'r> {
     pub(super) fn bases(&self, purpose: &'r purposes::Purpose, cells: &[Cell<'r>]) -> Said<Basis> {
         let resolution = self.answers.legal_bases(purpose, cells);
-        let answers = resolution.answers.iter().filter(|answer| answer.member.is_entry());
+        let answers = resolution.answers.iter().filter(|answer| self.is_told_of(answer));
         let items = answers.map(|answer| self.basis(answer, cells)).collect();
         let gap = Gap::of_relation(&purpose.legal_basis);
         self.said("basis", &gap, items, |basis| &basis.words)
@@ -120,7 +120,7 @@ impl<'r> Builder<'r> {
         cells: &[Cell<'r>],
     ) -> Said<Condition> {
         let resolution = self.answers.conditions(purpose, cells);
-        let answers = resolution.answers.iter().filter(|answer| answer.member.is_entry());
+        let answers = resolution.answers.iter().filter(|answer| self.is_told_of(answer));
         let withdrawal = self.withdrawal_of_consent(purpose);
         let withdrawal = withdrawal.as_deref();
         let items = answers.map(|answer| self.condition(answer, cells, withdrawal)).collect();

@@ -8,6 +8,7 @@ use crate::{
     register::{
         answers::{Answer, Cell},
         entry::Entry,
+        keys::Keys,
         legal_bases::Class,
         personal_data::{DataSubject, Origin, PersonalData, ProvidedHow, Provision},
         purposes::{self, Informing, Status},
@@ -23,6 +24,11 @@ use crate::{
 };
 
 impl<'r> Builder<'r> {
+    /// Whether an answer is one entry's, and holds for somebody whom the document is about.
+    pub(super) fn is_told_of<K: Kind, O: Keys>(&self, answer: &Answer<'r, K, O>) -> bool {
+        answer.member.is_entry() && (self.subject.is_none() || !answer.cells.is_empty())
+    }
+
     pub(super) fn subject_name(&self, id: &str) -> String {
         match self.register.data_subjects.get(id) {
             Some(entry) => match (entry.name.get(), entry.same_as.get()) {
@@ -90,7 +96,10 @@ impl<'r> Builder<'r> {
         field: &'r Field<Relation<DataSubject>>,
         cells: &[Cell<'r>],
     ) -> (Said<Subject>, bool) {
-        let named = Self::named(field, cells, |cell| cell.person_named);
+        let mut named = Self::named(field, cells, |cell| cell.person_named);
+        if self.subject.is_some() {
+            named.retain(|(id, _)| cells.iter().any(|cell| cell.person_named == *id));
+        }
         let data_of = |id: &str| self.data_of(id, cells);
         let first = named.first().map(|(id, _)| data_of(id));
         let differ = named.iter().any(|(id, _)| Some(data_of(id)) != first);
@@ -145,6 +154,9 @@ impl<'r> Builder<'r> {
         cells: &[Cell<'r>],
     ) -> Said<Datum> {
         let mut named = Self::named(field, cells, |cell| cell.datum_named);
+        if self.subject.is_some() {
+            named.retain(|(id, _)| cells.iter().any(|cell| cell.datum_named == *id));
+        }
         if named.is_empty() {
             // The purpose has what its people are narrowed to.
             for cell in cells {
@@ -217,7 +229,7 @@ impl<'r> Builder<'r> {
         cells: &[Cell<'r>],
     ) -> Said<Source> {
         let resolution = self.answers.sources(purpose, cells);
-        let answers = resolution.answers.iter().filter(|answer| answer.member.is_entry());
+        let answers = resolution.answers.iter().filter(|answer| self.is_told_of(answer));
         let items = answers.map(|answer| self.source(answer, cells)).collect();
         let gap = Gap::of_relation(&purpose.source);
         let gap = gap.and_of_data(&resolution.declared, |datum| &datum.source, cells.len());
@@ -271,7 +283,7 @@ impl<'r> Builder<'r> {
         cells: &[Cell<'r>],
     ) -> Said<crate::view::Provision> {
         let resolution = self.answers.provisions(purpose, cells);
-        let answers = resolution.answers.iter().filter(|answer| answer.member.is_entry());
+        let answers = resolution.answers.iter().filter(|answer| self.is_told_of(answer));
         let items = answers.map(|answer| self.provision(answer, cells)).collect();
         let gap = Gap::of_relation(&purpose.provision);
         let gap = gap.and_of_data(&resolution.declared, |datum| &datum.provision, cells.len());

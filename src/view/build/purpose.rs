@@ -1,7 +1,5 @@
 //! A purpose: one row of the record, one block of the policy. And services, which are told of in short.
 
-use std::iter;
-
 use indexmap::IndexSet;
 
 use crate::{
@@ -25,7 +23,7 @@ use crate::{
 impl<'r> Builder<'r> {
     pub(super) fn purpose(&self, entry: &'r Entry<purposes::Purpose>) -> Purpose {
         let of: &'r purposes::Purpose = entry;
-        let cells = self.answers.cells(of);
+        let cells = self.cells(of);
         let (data_subjects, data_by_subject) = self.subjects(&of.data_subjects, &cells);
         let controller = of.controller.get().and_then(|members| members.entries().next());
         let mut purpose = Purpose {
@@ -42,7 +40,7 @@ impl<'r> Builder<'r> {
             sources: self.sources(of, &cells),
             provisions: self.provisions(of, &cells),
             recipients: self.recipient_uses(&of.recipients, &cells),
-            transfers: self.transfers_of(iter::once(&of.recipients)),
+            transfers: self.transfers_of(self.who_gets(&of.recipients, &cells)),
             retention: self.retentions(of, &of.retention, &cells),
             decisions: self.decisions(entry),
             profiling: self.said_text("profiling", &of.profiling),
@@ -279,7 +277,7 @@ impl<'r> Builder<'r> {
             service.personal_data = self.data(&of.personal_data, &cells);
             service.recipients = self.recipient_uses(&of.recipients, &cells);
             service.measures = self.measures(&of.measures, &of.systems);
-            service.transfers = self.transfers_of(iter::once(&of.recipients));
+            service.transfers = self.transfers_of(self.who_gets(&of.recipients, &cells));
             service.internal = self.inside(&of.shared.internal);
         }
         service

@@ -44,7 +44,10 @@ impl<'r> Builder<'r> {
     }
 
     pub(super) fn printed_name(&self, id: &str, recipient: &parties::Recipient) -> String {
-        let category_alone = !self.internal && recipient.publish.get() == Some(&Publish::Category);
+        // Whoever asks has a right to the names. Art. 15(1)(c); Court of Justice, C-154/21.
+        let category_alone = !self.internal
+            && self.subject.is_none()
+            && recipient.publish.get() == Some(&Publish::Category);
         let name = recipient.contact.name.get().filter(|_| !category_alone);
         let name = name.map(|name| self.in_language(name));
         let name = name.or_else(|| self.phrase(&recipient.category)).unwrap_or_else(|| {
@@ -63,6 +66,20 @@ impl<'r> Builder<'r> {
     /// Whether a recipient is one to this edition: departments are told in the record only.
     fn is_told(&self, recipient: &parties::Recipient) -> bool {
         self.internal || recipient.role.get() != Some(&Role::Internal)
+    }
+
+    /// Who gets data: all that are named, or, where it is about some people, those who get data of these.
+    pub(super) fn who_gets(
+        &self,
+        field: &'r Field<purposes::Recipients>,
+        cells: &[Cell<'r>],
+    ) -> Vec<&'r Use<parties::Recipient, Disclosure>> {
+        let members = field.get().into_iter().flat_map(Relation::entries);
+        let gets = |member: &&'r Use<parties::Recipient, Disclosure>| {
+            self.subject.is_none()
+                || !self.answers.reached(&self.register.recipients, member, cells).is_empty()
+        };
+        members.filter(gets).collect()
     }
 
     pub(super) fn recipient_uses(

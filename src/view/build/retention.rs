@@ -25,7 +25,7 @@ impl<'r> Builder<'r> {
         cells: &[Cell<'r>],
     ) -> Said<Retention> {
         let resolution = self.answers.retentions(of, cells);
-        let answers = resolution.answers.iter().filter(|answer| answer.member.is_entry());
+        let answers = resolution.answers.iter().filter(|answer| self.is_told_of(answer));
         let items = answers.map(|answer| {
             let only = self.only(cells, &answer.cells, answer.case);
             self.retention(answer.member, only)

@@ -8,7 +8,7 @@ use crate::{
     law,
     register::{
         entry::Entry,
-        parties::{Recipient, Role},
+        parties::{Disclosure, Recipient, Role},
         purposes,
         shape::Several,
         transfers::{Area, Instrument, TransferTerms},
@@ -37,11 +37,11 @@ impl<'r> Builder<'r> {
     /// The transfers to some recipients, those with the same place and instruments together.
     pub(super) fn transfers_of(
         &self,
-        recipients: impl Iterator<Item = &'r Field<purposes::Recipients>>,
+        recipients: impl IntoIterator<Item = &'r Use<Recipient, Disclosure>>,
     ) -> Said<Transfer> {
         let mut found = Found::new();
         let mut seen = BTreeSet::new();
-        for member in recipients.filter_map(Field::get).flat_map(Relation::entries) {
+        for member in recipients {
             if member.instead.is_none() && !seen.insert(member.id()) {
                 continue;
             }
