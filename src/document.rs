@@ -113,11 +113,6 @@ const LAYOUT: &str = "layout.md";
 /// The template of the shell around a page of HTML.
 const PAGE: &str = "page.html";
 
-/// The place in a page of HTML where an entry is told of: a name without dots, which some tools take for a class.
-pub fn anchor(entry: &str) -> String {
-    entry.replace('.', "-")
-}
-
 /// A built-in template by its file name.
 pub fn built_in_template(name: &str) -> Option<&'static str> {
     if name == PAGE {
@@ -253,9 +248,21 @@ impl Document<'_> {
         self.tables.iter().map(|table| table.of(self.view(), self.language()))
     }
 
-    /// The page around its HTML, whose parts are safe already.
-    pub fn page(&self, contents: String, body: String) -> Result<String, Fault> {
+    /// Whether it is what people are told by Art. 13 or 14, and may be read by everyone.
+    pub fn is_notice(&self) -> bool {
+        let name = self.template.trim_end_matches(".md");
+        !self.view().internal && ["privacy-policy", INDIRECT_NOTICE].contains(&name)
+    }
+
+    /// The page around its HTML, whose parts are safe already; `facts` are the same for machines.
+    pub fn page(
+        &self,
+        contents: String,
+        body: String,
+        facts: Option<String>,
+    ) -> Result<String, Fault> {
         let page = Page {
+            facts,
             document: self.template.trim_end_matches(".md"),
             title: &self.text()?.title,
             translations: &self.translations,

@@ -26,6 +26,7 @@
 //! | [`diff`] | what changed between two registers, and what that obliges | lint |
 //! | [`language`] | a language's sentences, names, plurals, dates and lists | law |
 //! | [`view`] | what a reader is told: the contract with templates, how it is built, and the layouts of records (`templates/layouts/*.toml`) | language |
+//! | [`export`] | the field's own formats, written from the View | view |
 //! | [`document`] | a template, its text, its blocks | view |
 //! | [`render`] | the formats of documents | document |
 //! | [`report`] | the formats of findings, of changes and of bare facts | document |
@@ -42,6 +43,7 @@ pub mod cli;
 pub mod coverage;
 pub mod diff;
 pub mod document;
+pub mod export;
 pub mod finding;
 pub mod folder;
 pub mod git;

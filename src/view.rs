@@ -123,6 +123,11 @@ pub struct Common {
     pub decisions: Option<Said<Decision>>,
 }
 
+/// The place in a page of HTML where an entry is told of: a name without dots, which some tools take for a class.
+pub fn anchor(entry: &str) -> String {
+    entry.replace('.', "-")
+}
+
 impl View {
     /// Every purpose, in the order of the documents.
     pub fn purposes(&self) -> impl Iterator<Item = &Purpose> {

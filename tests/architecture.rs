@@ -23,6 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["coverage", "diff"],
     &["language"],
     &["view"],
+    &["export"],
     &["document"],
     &["render", "report"],
     &["folder"],

@@ -15,9 +15,9 @@ use minijinja::{
 };
 
 use crate::{
-    document::{PAGE, Translation, anchor, built_in_template, escape, markdown, mermaid},
+    document::{PAGE, Translation, built_in_template, escape, markdown, mermaid},
     language::{Language, Piece},
-    view::{Link, Topic, View, flow::Flow, tables::Table},
+    view::{Link, Topic, View, anchor, flow::Flow, tables::Table},
 };
 
 /// Steps that a template may take however small the View is, and as many again for each purpose and recipient.
@@ -83,13 +83,14 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// What the page's template puts around a document. `contents` and `body` are HTML already.
+/// What the page's template puts around a document. `contents`, `body` and `facts` are HTML already.
 pub(super) struct Page<'p> {
     pub(super) document: &'p str,
     pub(super) title: &'p str,
     pub(super) translations: &'p [Translation],
     pub(super) contents: String,
     pub(super) body: String,
+    pub(super) facts: Option<String>,
 }
 
 /// The engine with its templates and one View.
@@ -170,13 +171,14 @@ impl Templates {
 
     /// The page of HTML around a document.
     pub(super) fn page(&self, page: Page<'_>) -> Result<String, Fault> {
-        let Page { document, title, translations, contents, body } = page;
+        let Page { document, title, translations, contents, body, facts } = page;
         let context = minijinja::context! {
             document,
             title => &*escape::printable(title),
             translations => Value::from(Serde(translations)),
             contents => Value::from_safe_string(contents),
             body => Value::from_safe_string(body),
+            facts => facts.map(Value::from_safe_string),
             view => self.context.clone(),
         };
         let page = self.environment.get_template(PAGE).and_then(|page| page.render(context));

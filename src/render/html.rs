@@ -8,12 +8,13 @@ use minijinja::HtmlEscape;
 
 use crate::{
     document::{
-        Document, anchor, escape,
+        Document, escape,
         markdown::{Block, Inline, Item},
         template::Fault,
     },
-    render::svg,
-    view::flow::Flow,
+    export::dpv,
+    render::{json, svg},
+    view::{View, anchor, flow::Flow},
 };
 
 pub(super) fn render(document: &Document<'_>) -> Result<String, Fault> {
@@ -31,7 +32,13 @@ pub(super) fn render(document: &Document<'_>) -> Result<String, Fault> {
     page.blocks(&document.text()?.blocks);
     page.close(0);
     let contents = page.contents();
-    document.page(contents, page.body)
+    let facts = document.is_notice().then(|| facts(document.view()));
+    document.page(contents, page.body, facts)
+}
+
+/// What the page says, for machines. In a script only its end is markup, and a comment's begin: no `<` stands in it.
+fn facts(view: &View) -> String {
+    json::escaped(dpv::json_ld(view, "").to_string().replace('<', "\\u003c"))
 }
 
 /// A section that is open.

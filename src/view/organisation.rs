@@ -48,6 +48,8 @@ pub struct Contact {
     pub title: Option<String>,
     /// The lines of a letter, the country the last.
     pub address: Vec<String>,
+    /// The country, ISO 3166-1.
+    pub country_code: Option<String>,
     /// The other ways: e-mail, telephone, website, form.
     pub channels: Vec<Channel>,
     /// All of it in one line; absent if nothing is given.

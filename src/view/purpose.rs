@@ -120,6 +120,8 @@ pub struct Purpose {
 pub struct Subject {
     /// Its entry.
     pub entry: String,
+    /// Its IRI in the Data Privacy Vocabulary, if it has one.
+    pub dpv: Option<String>,
     /// What they are called; of a group with its members in brackets.
     pub name: String,
     /// Name and narrowing.
@@ -138,6 +140,8 @@ pub struct Subject {
 pub struct Datum {
     /// Its entry.
     pub entry: String,
+    /// Its IRI in the Data Privacy Vocabulary, if it has one.
+    pub dpv: Option<String>,
     /// What it is called.
     pub name: String,
     /// The members of a group.
@@ -176,6 +180,8 @@ pub struct Law {
 pub struct Basis {
     /// Its entry: `legal-basis.consent`.
     pub entry: String,
+    /// Its IRI in the Data Privacy Vocabulary, if it has one.
+    pub dpv: Option<String>,
     /// What it is called.
     pub name: String,
     /// Its point of the Regulation: `6(1)(a)`; absent for one that only a national law knows.
@@ -222,6 +228,8 @@ pub struct Basis {
 pub struct Condition {
     /// Its entry.
     pub entry: String,
+    /// Its IRI in the Data Privacy Vocabulary, if it has one.
+    pub dpv: Option<String>,
     /// What it is called.
     pub name: String,
     /// Where it stands: `Art. 9(2)(h) GDPR`, or a place in a national law.

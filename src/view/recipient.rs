@@ -48,6 +48,8 @@ pub struct Recipient {
     pub policy_url: Option<Link>,
     /// Where the data are.
     pub countries: Said<String>,
+    /// The countries among these, ISO 3166-1.
+    pub country_codes: Vec<String>,
     /// From where else they can be reached.
     pub access_from: Said<String>,
     /// What it does with them for itself.
@@ -126,6 +128,8 @@ pub struct Transfer {
 pub struct Instrument {
     /// Its entry: `instrument.adequacy`.
     pub entry: String,
+    /// Its IRI in the Data Privacy Vocabulary, if it has one.
+    pub dpv: Option<String>,
     /// What it is called.
     pub name: String,
     /// Its article: `45`.

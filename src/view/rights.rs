@@ -30,6 +30,8 @@ pub struct Rights {
 pub struct Right {
     /// Its entry: `right.access`.
     pub entry: String,
+    /// Its IRI in the Data Privacy Vocabulary, if it has one.
+    pub dpv: Option<String>,
     /// What it is called.
     pub name: String,
     /// Its article: `15`.

@@ -39,6 +39,7 @@ impl<'r> Builder<'r> {
         let withdrawal = self.phrase(&own.withdrawal);
         let mut basis = Basis {
             entry: format!("legal-basis.{id}"),
+            dpv: Self::dpv(&used.shared.vocabulary),
             name: self.name("legal-basis", id, &used.name),
             article: used.article.get().map(ToString::to_string),
             words: String::new(),
@@ -159,6 +160,7 @@ impl<'r> Builder<'r> {
         let laws = if own.laws.is_silent() { &used.laws } else { &own.laws };
         let mut condition = Condition {
             entry: format!("condition.{id}"),
+            dpv: Self::dpv(&used.shared.vocabulary),
             name: self.name("condition", id, &used.name),
             citation,
             class: class.map(|class| class.word().to_owned()),

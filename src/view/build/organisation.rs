@@ -75,7 +75,9 @@ impl<'r> Builder<'r> {
             .map(|part| &**part)
             .collect();
         let words = (!parts.is_empty()).then(|| parts.join(", "));
-        view::Contact { name, title, address, channels, words }
+        let country = contact.country.get().map(|country| country.id.to_string());
+        let country_code = country.filter(|id| self.register.countries.get(id).is_some());
+        view::Contact { name, title, address, country_code, channels, words }
     }
 
     pub(super) fn officer(&self, field: &'r Field<Officer>) -> Said<view::Officer> {

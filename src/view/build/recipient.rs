@@ -262,6 +262,7 @@ impl<'r> Builder<'r> {
                 .filter(|_| !category_alone)
                 .and_then(|url| Link::page(url)),
             countries: self.said_places("countries", &entry.countries),
+            country_codes: self.country_codes(&entry.countries),
             access_from: self.said_places("countries", &entry.access_from),
             own_purposes: self.said_text("own-purposes", &entry.own_purposes),
             retention: self.kept_by_others(&entry.retention),
@@ -321,6 +322,16 @@ impl<'r> Builder<'r> {
         words = parts.iter().fold(words, |words, part| self.and_also(words, Some(part)));
         words = self.narrowed_words(words, recipient.only.as_ref());
         self.detailed(words, recipient.description.as_deref())
+    }
+
+    /// The countries among places, each once.
+    fn country_codes(
+        &self,
+        field: &'r Field<Several<crate::register::transfers::Area>>,
+    ) -> Vec<String> {
+        let places = field.get().into_iter().flat_map(Several::iter).map(|place| place.0.as_str());
+        let countries = places.filter(|id| self.register.countries.get(id).is_some());
+        countries.collect::<IndexSet<_>>().into_iter().map(str::to_owned).collect()
     }
 
     fn said_places(

@@ -98,7 +98,8 @@ impl<'r> Builder<'r> {
             })
         });
         let words = self.say(&format!("right-words.{id}"), &[]);
-        Right { entry: format!("right.{id}"), name, article, title, words, purposes, way }
+        let dpv = entry.and_then(|entry| Self::dpv(&entry.shared.vocabulary));
+        Right { entry: format!("right.{id}"), dpv, name, article, title, words, purposes, way }
     }
 
     /// The names of some purposes; none if it is all of them.
