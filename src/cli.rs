@@ -15,6 +15,7 @@ mod git_setup;
 mod init;
 mod input;
 mod layouts;
+mod letterhead;
 mod log;
 mod man;
 mod render;

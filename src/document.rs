@@ -2,6 +2,7 @@
 //! Nothing here reads a file: templates come in as text, and a fault in one goes out as a value.
 
 pub mod escape;
+pub mod letterhead;
 pub mod markdown;
 mod mermaid;
 pub mod template;
@@ -14,6 +15,7 @@ use serde::Serialize;
 
 use crate::{
     document::{
+        letterhead::Letterhead,
         markdown::{Block, Inline},
         template::{Fault, Page, Templates},
     },
@@ -39,6 +41,9 @@ pub struct BuiltIn {
 
 /// The notice of Art. 14: the policy, of the data alone that come from elsewhere than the person.
 pub const INDIRECT_NOTICE: &str = "indirect-notice";
+
+/// The register of assessments. Art. 6(1)(f), 35, 46.
+pub const ASSESSMENTS: &str = "assessments";
 
 /// The answer to a request for access. Art. 15.
 pub const ACCESS_RESPONSE: &str = "access-response";
@@ -98,6 +103,12 @@ pub static BUILT_IN: &[BuiltIn] = &[
         internal: true,
         tables: &[Table::Measures],
         text: include_str!("../templates/measures.md"),
+    },
+    BuiltIn {
+        id: ASSESSMENTS,
+        internal: true,
+        tables: &[Table::Screening, Table::Interests, Table::Transfers],
+        text: include_str!("../templates/assessments.md"),
     },
     BuiltIn {
         id: "changes",
@@ -174,6 +185,7 @@ pub struct Documents {
     language: Arc<Language>,
     templates: OnceCell<Templates>,
     own: Arc<IndexMap<String, String>>,
+    letterhead: Arc<Letterhead>,
 }
 
 impl Documents {
@@ -188,7 +200,14 @@ impl Documents {
             language: Arc::clone(language),
             templates: OnceCell::new(),
             own: Arc::clone(own),
+            letterhead: Arc::default(),
         }
+    }
+
+    /// The same, looking as a letterhead says.
+    #[must_use]
+    pub fn with_letterhead(self, letterhead: &Arc<Letterhead>) -> Self {
+        Self { letterhead: Arc::clone(letterhead), ..self }
     }
 
     fn templates(&self) -> &Templates {
@@ -238,6 +257,11 @@ impl Document<'_> {
         &self.from.view
     }
 
+    /// What it looks like.
+    pub fn letterhead(&self) -> &Letterhead {
+        &self.from.letterhead
+    }
+
     /// Its language.
     pub fn language(&self) -> &Language {
         &self.from.language
@@ -264,6 +288,7 @@ impl Document<'_> {
         let page = Page {
             facts,
             document: self.template.trim_end_matches(".md"),
+            letterhead: self.letterhead(),
             title: &self.text()?.title,
             translations: &self.translations,
             contents,

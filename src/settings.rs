@@ -162,6 +162,18 @@ impl Shape for RuleSetting {
 }
 
 keys! {
+    /// The organisation's own look.
+    pub struct LetterheadSettings {
+        /// a PNG, JPEG or SVG in the register's folder; on pages
+        logo: Box<str> = "logo", Internal, [];
+        /// of links and headings, as `#0b4f8a`
+        colour: Box<str> = "colour", Internal, [];
+        /// families, the first that is there; on pages and in DOCX
+        fonts: Several<Box<str>> = "fonts", Internal, [];
+    }
+}
+
+keys! {
     /// All settings; each has a default, so a register needs no `ropa.toml`.
     pub struct Settings {
         /// the first is that of plain strings
@@ -176,6 +188,8 @@ keys! {
         output: Box<str> = "output", Internal, [];
         /// the folder of own templates, inside the register's
         templates: Box<str> = "templates", Internal, [];
+        /// logo, colour and fonts of the documents
+        letterhead: LetterheadSettings = "letterhead", Internal, [];
         /// what `ropa build` writes, by id
         document: TableOf<DocumentSettings> = "document", Internal, [];
         /// levels by rule or family

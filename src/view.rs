@@ -31,7 +31,7 @@ pub use crate::view::{
     },
     purpose::{
         Basis, Condition, Datum, Decision, Exemption, FurtherProcessing, Law, Limit, Marketing,
-        Measure, Provision, Purpose, Retention, Source, Stage, Subject, System, Topic,
+        Measure, Provision, Purpose, Retention, Screened, Source, Stage, Subject, System, Topic,
     },
     recipient::{Instrument, Recipient, RecipientGroup, RecipientUse, Transfer},
     rights::{Objection, Right, Rights, Withdrawal},

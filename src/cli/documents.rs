@@ -8,7 +8,8 @@ use indexmap::IndexMap;
 use crate::{
     cli::{input::Input, layouts::Layouts},
     document::{
-        ACCESS_RESPONSE, BUILT_IN, Documents, INDIRECT_NOTICE, Translation, template::Fault,
+        ACCESS_RESPONSE, ASSESSMENTS, BUILT_IN, Documents, INDIRECT_NOTICE, Translation,
+        template::Fault,
     },
     finding::{Finding, Level, Rule},
     language::Language,
@@ -271,6 +272,7 @@ pub(super) fn make(
             edition: document.edition,
             audience: document.audience.as_deref(),
             indirect: document.template == INDIRECT_NOTICE,
+            screening: document.template == ASSESSMENTS,
             subject: document.subject.as_deref(),
             sections: sections.and_then(|document| document.sections.get()),
         };
@@ -295,7 +297,8 @@ pub(super) fn make(
             let mut view = build::build(&input.register, &input.settings, language, &asked);
             view.draft |= draft && document.edition == Edition::Internal;
             view.layout = input.layouts.lay_out(document, &view, language);
-            let documents = Documents::new(&Arc::new(view), language, &own);
+            let documents =
+                Documents::new(&Arc::new(view), language, &own).with_letterhead(&input.letterhead);
             let text = documents.make(&document.template).with_translations(translations.clone());
             let write = |format: &Format| Ok((*format, format.render(&text)?));
             let written =

@@ -1,5 +1,7 @@
 //! What most commands begin with: the register read from its folder, over ropa's own data.
 
+use std::sync::Arc;
+
 use anyhow::Result;
 use chrono::{Local, NaiveDate};
 
@@ -8,7 +10,9 @@ use crate::{
         Global,
         documents::{self, Wanted},
         layouts::Layouts,
+        letterhead,
     },
+    document::letterhead::Letterhead,
     finding::Finding,
     folder::{Contents, Folders, Node, is_below},
     lint::{self, Strictness, has_errors},
@@ -30,6 +34,8 @@ pub(super) struct Input {
     pub(super) documents: Vec<Wanted>,
     /// The layouts of records, the user's over ropa's own.
     pub(super) layouts: Layouts,
+    /// What documents look like.
+    pub(super) letterhead: Arc<Letterhead>,
     found: Vec<Finding>,
 }
 
@@ -43,10 +49,14 @@ impl Input {
         let today = today(global);
         let (layouts, findings) = Layouts::of(&workspace);
         found.extend(findings);
+        let (letterhead, findings) = letterhead::read(&settings, &workspace);
+        found.extend(findings);
+        let letterhead = Arc::new(letterhead);
         let (documents, findings) = documents::listed(&settings, &workspace, &layouts);
         found.extend(findings);
         found.extend(documents::unknown_languages(&settings));
-        let input = Self { workspace, settings, register, today, documents, layouts, found };
+        let input =
+            Self { workspace, settings, register, today, documents, layouts, letterhead, found };
         Ok(Box::leak(Box::new(input)))
     }
 

@@ -140,6 +140,10 @@ impl Render {
         let settings = input.map(|input| input.settings.clone()).unwrap_or_default();
         let language = Arc::new(speak(&view.language, &settings)?);
         let documents = Documents::new(&Arc::new(view), &language, &Arc::new(own));
+        let documents = match input {
+            Some(input) => documents.with_letterhead(&input.letterhead),
+            None => documents,
+        };
         self.put(&format.render(&documents.make(template))?)?;
         Ok(Outcome::Fine)
     }

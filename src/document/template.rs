@@ -15,7 +15,9 @@ use minijinja::{
 };
 
 use crate::{
-    document::{PAGE, Translation, built_in_template, escape, markdown, mermaid},
+    document::{
+        PAGE, Translation, built_in_template, escape, letterhead::Letterhead, markdown, mermaid,
+    },
     language::{Language, Piece},
     view::{Link, Topic, View, anchor, flow::Flow, tables::Table},
 };
@@ -86,6 +88,7 @@ impl std::error::Error for Fault {}
 /// What the page's template puts around a document. `contents`, `body` and `facts` are HTML already.
 pub(super) struct Page<'p> {
     pub(super) document: &'p str,
+    pub(super) letterhead: &'p Letterhead,
     pub(super) title: &'p str,
     pub(super) translations: &'p [Translation],
     pub(super) contents: String,
@@ -171,9 +174,11 @@ impl Templates {
 
     /// The page of HTML around a document.
     pub(super) fn page(&self, page: Page<'_>) -> Result<String, Fault> {
-        let Page { document, title, translations, contents, body, facts } = page;
+        let Page { document, letterhead, title, translations, contents, body, facts } = page;
         let context = minijinja::context! {
             document,
+            letterhead => Value::from(Serde(letterhead)),
+            fonts => letterhead.fonts.as_deref().map(|fonts| Value::from_safe_string(fonts.into())),
             title => &*escape::printable(title),
             translations => Value::from(Serde(translations)),
             contents => Value::from_safe_string(contents),

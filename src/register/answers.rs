@@ -3,11 +3,13 @@
 
 mod region;
 mod resolve;
+mod screening;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
+pub use crate::register::answers::screening::Screening;
 pub use region::{Case, Narrowed, Region};
 pub use resolve::{Answer, Conflict, Declared, GivenBy, Resolution};
 

@@ -25,7 +25,19 @@ pub(super) fn render(document: &Document<'_>) -> Result<Vec<u8>, Fault> {
     let text = document.text()?;
     let language = document.language();
     let body = Body::of(&text.blocks, &language.say("page.contents", &[]));
-    let styles = include_str!("docx/styles.xml").replace("{{language}}", &language.tag());
+    let mut styles = include_str!("docx/styles.xml").replace("{{language}}", &language.tag());
+    let letterhead = document.letterhead();
+    if let Some(font) = &letterhead.font {
+        styles = styles.replace("\"Cambria\"", &format!("\"{font}\""));
+        styles = styles.replace("\"Calibri\"", &format!("\"{font}\""));
+    }
+    if let Some(colour) = &letterhead.colour {
+        let colour = colour.trim_start_matches('#').to_uppercase();
+        styles = styles.replace("0B4F8A", &colour).replace(
+            "<w:b/><w:sz w:val=\"30\"/>",
+            &format!("<w:b/><w:color w:val=\"{colour}\"/><w:sz w:val=\"30\"/>"),
+        );
+    }
     let parts: [(&str, &[u8]); 8] = [
         ("[Content_Types].xml", include_bytes!("docx/content-types.xml")),
         ("_rels/.rels", include_bytes!("docx/package.rels")),

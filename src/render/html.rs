@@ -38,7 +38,9 @@ pub(super) fn render(document: &Document<'_>) -> Result<String, Fault> {
 
 /// What the page says, for machines. In a script only its end is markup, and a comment's begin: no `<` stands in it.
 fn facts(view: &View) -> String {
-    json::escaped(dpv::json_ld(view, "").to_string().replace('<', "\\u003c"))
+    let json = dpv::json_ld(view, "").to_string();
+    let json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+    json::escaped(json)
 }
 
 /// A section that is open.

@@ -45,6 +45,8 @@ pub struct Asked<'s> {
     pub audience: Option<&'s str>,
     /// Whether it tells only of data that come from elsewhere: a notice of Art. 14.
     pub indirect: bool,
+    /// Whether it tells how each purpose was screened for a high risk. Art. 35.
+    pub screening: bool,
     /// The people whom it answers: it tells of them alone, and names every recipient. Art. 15.
     pub subject: Option<&'s str>,
     /// The sections that the settings list, in their order; all if they list none.
@@ -54,7 +56,15 @@ pub struct Asked<'s> {
 impl Asked<'_> {
     /// A document as it is without any settings of its own.
     pub fn plain(document: &'static str, edition: Edition) -> Self {
-        Self { document, edition, audience: None, indirect: false, subject: None, sections: None }
+        Self {
+            document,
+            edition,
+            audience: None,
+            indirect: false,
+            screening: false,
+            subject: None,
+            sections: None,
+        }
     }
 }
 
@@ -73,6 +83,7 @@ pub fn build<'r>(
         first: settings.first_language(),
         internal: asked.edition == Edition::Internal,
         subject: asked.subject,
+        screening: asked.screening,
     };
     builder.view(asked)
 }
@@ -88,6 +99,8 @@ struct Builder<'r> {
     internal: bool,
     /// Whom alone it is about.
     subject: Option<&'r str>,
+    /// Whether purposes are screened.
+    screening: bool,
 }
 
 impl<'r> Builder<'r> {

@@ -98,7 +98,9 @@ pub struct Purpose {
     pub impact_assessment_documents: Vec<String>,
     /// How high the risk is, in a word; internal.
     pub risk: Option<String>,
-    /// The criteria of high risk that it meets; internal.
+    /// What was screened for a high risk, criterion by criterion; internal, and only in the register of assessments. WP248.
+    pub screening: Vec<Screened>,
+    /// The criteria of high risk that it is declared to meet; internal.
     pub risk_criteria: Vec<String>,
     /// How many people, roughly; internal.
     pub people: Option<u64>,
@@ -112,6 +114,20 @@ pub struct Purpose {
     pub next_review: Option<Day>,
     /// Internal words.
     pub internal: Option<String>,
+}
+
+/// Whether a criterion of high risk is met. Art. 35(3), WP248 rev.01.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Screened {
+    /// The criterion.
+    pub name: String,
+    /// Whether it is met, by what is declared.
+    pub met: bool,
+    /// What meets it, if that is not declared itself: data, people, or a kind of processing.
+    pub by: Option<String>,
+    /// Whether the register can't tell that it is not met.
+    pub unseen: bool,
 }
 
 /// A category of people.

@@ -35,6 +35,10 @@ pub enum Table {
     Retention,
     /// How data are protected: a row a measure. Art. 32.
     Measures,
+    /// Legitimate interests and how they were weighed: a row each. Art. 6(1)(f).
+    Interests,
+    /// Which criteria of high risk each purpose meets: a row a purpose. Art. 35.
+    Screening,
     /// The editions of the policy: a row each.
     Versions,
 }
@@ -82,6 +86,8 @@ impl Table {
             "transfers" => Some(Table::Transfers),
             "retention" => Some(Table::Retention),
             "measures" => Some(Table::Measures),
+            "interests" => Some(Table::Interests),
+            "screening" => Some(Table::Screening),
             "versions" => Some(Table::Versions),
             _ => None,
         }
@@ -96,6 +102,8 @@ impl Table {
             Table::Transfers => return self.list("transfers", view, language),
             Table::Retention => return self.list("retention", view, language),
             Table::Measures => return self.list("measures", view, language),
+            Table::Interests => return self.list("interests", view, language),
+            Table::Screening => return self.list("screening", view, language),
             Table::Versions => return self.list("changes", view, language),
         };
         let plain = || {

@@ -20,6 +20,7 @@ pub(super) fn of(document: &Document<'_>, text: &Text) -> Value {
         "author": escape::printable(&document.view().organisation.name),
         "language": language.code(),
         "region": tag.split_once('-').map(|(_, region)| region),
+        "colour": document.letterhead().colour,
         "wide": is_wide(&text.blocks),
         "blocks": whole(&text.blocks, &outline, &contents),
     })

@@ -4,15 +4,16 @@ use indexmap::IndexSet;
 
 use crate::{
     register::{
+        answers::Cell,
         entry::Entry,
-        purposes::{self, ControllerList, DirectMarketing, Status},
+        purposes::{self, ControllerList, DirectMarketing, RiskCriterion, Status},
         shape::Several,
         uses::{Kind, Relation, Use},
         value::Field,
     },
     view::{
         Controller, Decision, Exemption, FurtherProcessing, Limit, Marketing, Purpose, Said,
-        Service,
+        Screened, Service,
         build::{
             Builder,
             wording::{Gap, one_line},
@@ -53,6 +54,9 @@ impl<'r> Builder<'r> {
         };
         if self.internal {
             self.add_internal(&mut purpose, of);
+            if self.screening {
+                purpose.screening = self.screened(of, &cells);
+            }
         }
         purpose
     }
@@ -94,6 +98,41 @@ impl<'r> Builder<'r> {
         purpose.reviewed_on = self.inside_day(&of.shared.reviewed_on);
         purpose.next_review = self.inside_day(&of.shared.next_review);
         purpose.internal = self.inside(&of.shared.internal);
+    }
+
+    /// Each criterion of high risk, in the order of WP248.
+    fn screened(&self, of: &'r purposes::Purpose, cells: &[Cell<'r>]) -> Vec<Screened> {
+        let met = self.answers.screening(of, cells);
+        let screened = RiskCriterion::WORDS.iter().filter_map(|word| {
+            let criterion = RiskCriterion::from_word(word)?;
+            let by = met.get(&criterion).copied().flatten();
+            let by = by.map(|by| match criterion {
+                RiskCriterion::VulnerablePeople => self.subject_name(by),
+                RiskCriterion::AutomatedDecision => self.say("policy.purpose.decisions", &[]),
+                RiskCriterion::InnovativeUse if by == "ai-use" => {
+                    self.say("policy.purpose.ai-use", &[])
+                }
+                RiskCriterion::Evaluation if by == "profiling" => {
+                    self.say("policy.purpose.profiling", &[])
+                }
+                _ => self.datum_name(by),
+            });
+            let is_met = met.contains_key(&criterion);
+            let only_declared = matches!(
+                criterion,
+                RiskCriterion::SystematicMonitoring
+                    | RiskCriterion::LargeScale
+                    | RiskCriterion::Matching
+                    | RiskCriterion::BlocksARightOrService
+            );
+            Some(Screened {
+                name: self.own_name("risk-criterion", word),
+                met: is_met,
+                by: by.map(|by| by.trim_end_matches(':').to_owned()),
+                unseen: only_declared && !is_met,
+            })
+        });
+        screened.collect()
     }
 
     fn exemption(&self, exemption: &purposes::Exemption) -> Exemption {

@@ -21,6 +21,8 @@ impl Table {
             Table::Transfers => transfers(view),
             Table::Retention => retention(view),
             Table::Measures => measures(view),
+            Table::Interests => interests(view),
+            Table::Screening => screening(view, language),
             _ => versions(view),
         };
         // A column that no row fills would only ask why.
@@ -146,6 +148,55 @@ fn measures(view: &View) -> List {
     };
     let columns: &[_] = &[("name", 44), ("description", 44), ("aim", 32), ("purposes", 44)];
     (columns, view.measures.items.iter().map(row).collect())
+}
+
+/// Which legitimate interests there are, and how they were weighed: Art. 6(1)(f), 5(2).
+fn interests(view: &View) -> List {
+    let mut rows = Vec::new();
+    for purpose in view.purposes() {
+        for basis in purpose.legal_bases.items.iter().filter(|basis| basis.interest.is_some()) {
+            let cells = vec![
+                vec![purpose.name.clone()],
+                some(basis.interest.as_ref()),
+                some(basis.only.as_ref().map(|only| &only.words)),
+                some(basis.assessment.as_ref()),
+            ];
+            rows.push(Row { entry: Some(purpose.entry.clone()), cells });
+        }
+    }
+    (&[("purpose", 28), ("interest", 48), ("only", 36), ("assessment", 44)], rows)
+}
+
+/// Which criteria of high risk each purpose meets, and what was assessed: Art. 35, WP248 rev.01.
+fn screening(view: &View, language: &Language) -> List {
+    let row = |purpose: &crate::view::Purpose| {
+        let met = purpose.screening.iter().filter(|one| one.met);
+        let words = met.clone().map(|one| match &one.by {
+            Some(by) => language.say("join.with", &[("words", &one.name), ("more", by)]),
+            None => one.name.clone(),
+        });
+        let unseen = purpose.screening.iter().filter(|one| one.unseen);
+        let cells = vec![
+            vec![purpose.name.clone()],
+            words.collect(),
+            vec![met.count().to_string()],
+            unseen.map(|one| one.name.clone()).collect(),
+            some(purpose.risk.as_ref()),
+            some(purpose.impact_assessment.words.as_ref()),
+            some(purpose.next_review.as_ref().map(|day| &day.words)),
+        ];
+        Row { entry: Some(purpose.entry.clone()), cells }
+    };
+    let columns: &[_] = &[
+        ("purpose", 28),
+        ("met", 44),
+        ("number", 10),
+        ("unseen", 36),
+        ("risk", 12),
+        ("assessment", 44),
+        ("next-review", 20),
+    ];
+    (columns, view.purposes().map(row).collect())
 }
 
 /// The editions of the policy, the latest first.
