@@ -45,6 +45,9 @@ pub const INDIRECT_NOTICE: &str = "indirect-notice";
 /// The register of assessments. Art. 6(1)(f), 35, 46.
 pub const ASSESSMENTS: &str = "assessments";
 
+/// What is answered of Art. 13, 14, 15 and 30.
+pub const COVERAGE: &str = "coverage";
+
 /// The answer to a request for access. Art. 15.
 pub const ACCESS_RESPONSE: &str = "access-response";
 
@@ -109,6 +112,12 @@ pub static BUILT_IN: &[BuiltIn] = &[
         internal: true,
         tables: &[Table::Screening, Table::Interests, Table::Transfers],
         text: include_str!("../templates/assessments.md"),
+    },
+    BuiltIn {
+        id: COVERAGE,
+        internal: true,
+        tables: &[Table::Coverage],
+        text: include_str!("../templates/coverage.md"),
     },
     BuiltIn {
         id: "changes",

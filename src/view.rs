@@ -90,6 +90,8 @@ pub struct View {
     pub measures: Said<Measure>,
     /// Automated decisions, over all purposes; none only if each purpose says so. Art. 13(2)(f).
     pub decisions: Said<Decision>,
+    /// How each letter of Art. 13, 14, 15 and 30 stands; only in the coverage. It is judged by a day, as nothing else here is.
+    pub coverage: Vec<Covered>,
     /// The rights that apply. Art. 13(2)(b).
     pub rights: Rights,
     /// Cookies and the like.
@@ -105,6 +107,22 @@ pub struct View {
     /// What the document says, as one number: SHA-256 in hexadecimal over all else that stands here but the editions
     /// and their date. The same words have the same, in whatever format, as long as ropa and its own words are the same.
     pub content_hash: String,
+}
+
+/// One letter of Art. 13, 14, 15 or 30, for those purposes for which it stands alike.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Covered {
+    /// The letter, as the language cites it.
+    pub article: String,
+    /// What it asks.
+    pub asks: String,
+    /// How it stands: `met`, `doubtful`, `open`, `missing` or `not applicable`.
+    pub state: String,
+    /// The same in words.
+    pub state_words: String,
+    /// The purposes and services, by name; empty for the organisation.
+    pub of: Vec<String>,
 }
 
 /// What every purpose has in common. A field is absent where the purposes differ, or where there is one alone.

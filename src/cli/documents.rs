@@ -7,19 +7,21 @@ use indexmap::IndexMap;
 
 use crate::{
     cli::{input::Input, layouts::Layouts},
+    coverage,
     document::{
-        ACCESS_RESPONSE, ASSESSMENTS, BUILT_IN, Documents, INDIRECT_NOTICE, Translation,
+        ACCESS_RESPONSE, ASSESSMENTS, BUILT_IN, COVERAGE, Documents, INDIRECT_NOTICE, Translation,
         template::Fault,
     },
     finding::{Finding, Level, Rule},
     language::Language,
+    lint::Strictness,
     register::{
         mistakes::{UNKNOWN_WORD, WRONG_SHAPE, meant},
         shape::Several,
         value::Value,
     },
     render::{self, Format, REGISTER, Unwritable},
-    rules,
+    rules::{self, Context},
     settings::{DocumentSettings, Edition, Settings, Tone},
     source::Span,
     view::{
@@ -260,6 +262,12 @@ pub(super) fn make(
     let languages = codes
         .map(|code| Ok((code.as_str(), Arc::new(speak(code, &input.settings)?))))
         .collect::<Result<BTreeMap<_, _>>>()?;
+    // Judged once, and only for a document that tells of it.
+    let is_told = wanted.iter().any(|document| document.template == COVERAGE);
+    let cx = is_told.then(|| Context::new(&input.register, &input.settings, input.today));
+    let findings = if is_told { input.judge(Strictness::default()) } else { Vec::new() };
+    let letters = cx.as_ref().map(|cx| coverage::of(cx, &findings, None)).unwrap_or_default();
+    let coverage = &*letters;
     for document in wanted {
         if document.template == REGISTER {
             made.push(whole_register(input, document)?);
@@ -273,6 +281,7 @@ pub(super) fn make(
             audience: document.audience.as_deref(),
             indirect: document.template == INDIRECT_NOTICE,
             screening: document.template == ASSESSMENTS,
+            coverage: if document.template == COVERAGE { coverage } else { &[] },
             subject: document.subject.as_deref(),
             sections: sections.and_then(|document| document.sections.get()),
         };

@@ -2,6 +2,7 @@
 //! The public edition is a whitelist: each of its fields is asked for by name, and drafts are left out.
 
 mod california;
+mod coverage;
 mod grounds;
 mod narrowing;
 mod open;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use indexmap::{IndexMap, IndexSet};
 
 use crate::{
+    coverage::Letter,
     language::Language,
     register::{
         Register,
@@ -47,6 +49,8 @@ pub struct Asked<'s> {
     pub indirect: bool,
     /// Whether it tells how each purpose was screened for a high risk. Art. 35.
     pub screening: bool,
+    /// The letters of Art. 13, 14, 15 and 30 as they were judged, for a document that tells of them.
+    pub coverage: &'s [Letter<'s>],
     /// The people whom it answers: it tells of them alone, and names every recipient. Art. 15.
     pub subject: Option<&'s str>,
     /// The sections that the settings list, in their order; all if they list none.
@@ -62,6 +66,7 @@ impl Asked<'_> {
             audience: None,
             indirect: false,
             screening: false,
+            coverage: &[],
             subject: None,
             sections: None,
         }
@@ -134,6 +139,7 @@ impl<'r> Builder<'r> {
             versions: self.versions(),
             ..View::default()
         };
+        view.coverage = self.coverage(asked.coverage);
         // A notice for one audience opens with whom it speaks to.
         let audience = asked.audience.and_then(|audience| self.register.audiences.get(audience));
         if let Some(scope) = audience.and_then(|one| self.sentence(&one.shared.description)) {

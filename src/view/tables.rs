@@ -39,6 +39,8 @@ pub enum Table {
     Interests,
     /// Which criteria of high risk each purpose meets: a row a purpose. Art. 35.
     Screening,
+    /// How each letter of Art. 13, 14, 15 and 30 stands: a row a letter and state.
+    Coverage,
     /// The editions of the policy: a row each.
     Versions,
 }
@@ -88,6 +90,7 @@ impl Table {
             "measures" => Some(Table::Measures),
             "interests" => Some(Table::Interests),
             "screening" => Some(Table::Screening),
+            "coverage" => Some(Table::Coverage),
             "versions" => Some(Table::Versions),
             _ => None,
         }
@@ -104,6 +107,7 @@ impl Table {
             Table::Measures => return self.list("measures", view, language),
             Table::Interests => return self.list("interests", view, language),
             Table::Screening => return self.list("screening", view, language),
+            Table::Coverage => return self.list("coverage", view, language),
             Table::Versions => return self.list("changes", view, language),
         };
         let plain = || {

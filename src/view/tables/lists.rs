@@ -23,6 +23,7 @@ impl Table {
             Table::Measures => measures(view),
             Table::Interests => interests(view),
             Table::Screening => screening(view, language),
+            Table::Coverage => coverage(view),
             _ => versions(view),
         };
         // A column that no row fills would only ask why.
@@ -197,6 +198,21 @@ fn screening(view: &View, language: &Language) -> List {
         ("next-review", 20),
     ];
     (columns, view.purposes().map(row).collect())
+}
+
+/// How each letter of Art. 13, 14, 15 and 30 stands.
+fn coverage(view: &View) -> List {
+    let row = |letter: &crate::view::Covered| {
+        let cells = vec![
+            vec![letter.article.clone()],
+            vec![letter.asks.clone()],
+            vec![letter.state_words.clone()],
+            letter.of.clone(),
+        ];
+        Row { entry: None, cells }
+    };
+    let columns: &[_] = &[("article", 24), ("asks", 60), ("state", 16), ("of", 44)];
+    (columns, view.coverage.iter().map(row).collect())
 }
 
 /// The editions of the policy, the latest first.
