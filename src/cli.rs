@@ -20,6 +20,7 @@ mod man;
 mod render;
 mod revisions;
 mod rules;
+mod schema;
 mod show;
 mod table;
 
@@ -106,6 +107,7 @@ enum Command {
     Rules(rules::Rules),
     Build(build::Build),
     Render(render::Render),
+    Schema(schema::Schema),
     Show(show::Show),
     Diff(diff::Diff),
     Log(log::Log),
@@ -133,6 +135,7 @@ pub fn run() -> ExitCode {
         Command::Rules(command) => command.run(),
         Command::Build(command) => command.run(&cli.global),
         Command::Render(command) => command.run(&cli.global),
+        Command::Schema(command) => command.run(),
         Command::Show(command) => command.run(&cli.global),
         Command::Diff(command) => command.run(&cli.global),
         Command::Log(command) => command.run(&cli.global),

@@ -1,13 +1,16 @@
 //! `ropa.toml`: languages, documents, levels of rules, waivers. Read by the register's own reader.
 
+use serde_json::{Value, json};
 use toml::de::DeValue;
 
 use crate::{
     finding::Finding,
     register::{
-        keys::{keys, words},
+        Register,
+        keys::{Keys, keys, words},
         policy::{Audience, Waiver},
         read::{Node, Reader},
+        schema::Book,
         shape::{Leaf, Place, Several, Shape, TableOf, Visitor},
         uses::Ref,
     },
@@ -145,6 +148,10 @@ impl Shape for RuleSetting {
         "level, or table with level and limit".into()
     }
 
+    fn schema(book: &mut Book) -> Value {
+        json!({ "anyOf": [LevelName::schema(book), RuleTable::schema(book)] })
+    }
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if matches!(node.value, DeValue::Table(_)) {
             return RuleTable::read(node, reader).map(Self);
@@ -194,6 +201,13 @@ pub fn read(sources: &Sources, file: FileId) -> (Settings, Vec<Finding>) {
     let node = Node { key: whole, span: whole, value: &value };
     let settings = reader.table(node).unwrap_or_default();
     (settings, reader.findings)
+}
+
+/// What may stand in the settings' file, as JSON Schema.
+pub fn schema(law: &Register) -> Value {
+    let mut book = Book::new(law);
+    let file = book.keys(Settings::ABOUT, &Settings::keys());
+    book.close("Settings of a ropa register", file)
 }
 
 impl Settings {

@@ -50,6 +50,7 @@ fn pages() {
         "man",
         "render",
         "rules",
+        "schema",
         "show",
     ];
     let named: Vec<_> =
