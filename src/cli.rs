@@ -10,6 +10,7 @@ mod difference;
 mod documents;
 mod editions;
 mod explain;
+mod export;
 mod git_driver;
 mod git_setup;
 mod init;
@@ -107,6 +108,7 @@ enum Command {
     Rules(rules::Rules),
     Build(build::Build),
     Render(render::Render),
+    Export(export::Export),
     Schema(schema::Schema),
     Show(show::Show),
     Diff(diff::Diff),
@@ -135,6 +137,7 @@ pub fn run() -> ExitCode {
         Command::Rules(command) => command.run(),
         Command::Build(command) => command.run(&cli.global),
         Command::Render(command) => command.run(&cli.global),
+        Command::Export(command) => command.run(&cli.global),
         Command::Schema(command) => command.run(),
         Command::Show(command) => command.run(&cli.global),
         Command::Diff(command) => command.run(&cli.global),

@@ -24,7 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["language"],
     &["view"],
     &["document"],
-    &["render", "report"],
+    &["render", "report", "export"],
     &["folder"],
     &["workspace", "git"],
     &["cli"],

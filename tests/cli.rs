@@ -46,6 +46,7 @@ fn pages() {
         "coverage",
         "diff",
         "explain",
+        "export",
         "init",
         "man",
         "render",

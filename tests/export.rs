@@ -1,0 +1,50 @@
+//! What `ropa export` writes is read by what others wrote: their schemas, their parsers, their lists of names. And what
+//! a format holds comes back from it.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test runs the program and reads schemas, and may fail"
+)]
+
+#[path = "export/json.rs"]
+mod json;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every register of this repository that has no mistake.
+fn registers() -> Vec<PathBuf> {
+    let mut found = vec![root().join("policy")];
+    for entry in fs::read_dir(root().join("examples")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.join("ropa.toml").is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    assert!(found.len() >= 7, "policy/ and six examples");
+    found
+}
+
+/// What is exported, and what is said to be lost.
+fn export(register: &Path, arguments: &[&str]) -> (String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_ropa"))
+        .arg("export")
+        .args(arguments)
+        .arg("--policy")
+        .arg(register)
+        .env("ROPA_TODAY", "2026-11-24")
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{}: {errors}", register.display());
+    (String::from_utf8(output.stdout).unwrap(), errors)
+}
