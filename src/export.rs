@@ -1,7 +1,9 @@
 //! The formats of others, in which a register leaves. Pure functions from the register, or from what a reader is told
 //! of it, to a text; and each says what of it the format has no place for.
 
+pub mod dpv;
 mod json;
+mod known;
 
 pub use json::json;
 

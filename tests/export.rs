@@ -6,6 +6,8 @@
     reason = "a test runs the program and reads schemas, and may fail"
 )]
 
+#[path = "export/dpv.rs"]
+mod dpv;
 #[path = "export/json.rs"]
 mod json;
 
