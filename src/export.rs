@@ -4,8 +4,10 @@
 pub mod dpv;
 mod json;
 mod known;
+mod tilt;
 
 pub use json::json;
+pub use tilt::tilt;
 
 /// A register in a format of somebody else.
 #[derive(Clone, Debug, PartialEq, Eq)]

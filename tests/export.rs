@@ -10,11 +10,13 @@
 mod dpv;
 #[path = "export/json.rs"]
 mod json;
+#[path = "export/tilt.rs"]
+mod tilt;
 
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Output},
 };
 
 fn root() -> &'static Path {
@@ -35,9 +37,8 @@ fn registers() -> Vec<PathBuf> {
     found
 }
 
-/// What is exported, and what is said to be lost.
-fn export(register: &Path, arguments: &[&str]) -> (String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_ropa"))
+fn ropa(register: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ropa"))
         .arg("export")
         .args(arguments)
         .arg("--policy")
@@ -45,7 +46,19 @@ fn export(register: &Path, arguments: &[&str]) -> (String, String) {
         .env("ROPA_TODAY", "2026-11-24")
         .env("NO_COLOR", "1")
         .output()
-        .unwrap();
+        .unwrap()
+}
+
+/// What is said of an export that can't be.
+fn refused(register: &Path, arguments: &[&str]) -> String {
+    let output = ropa(register, arguments);
+    assert!(!output.status.success() && output.stdout.is_empty());
+    String::from_utf8(output.stderr).unwrap()
+}
+
+/// What is exported, and what is said to be lost.
+fn export(register: &Path, arguments: &[&str]) -> (String, String) {
+    let output = ropa(register, arguments);
     let errors = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success(), "{}: {errors}", register.display());
     (String::from_utf8(output.stdout).unwrap(), errors)

@@ -2,7 +2,7 @@
 
 use std::{io::Write as _, path::PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use clap::ValueEnum;
 
 use crate::{
@@ -39,6 +39,7 @@ Examples:
   ropa export json -o register.json            the whole register, key by key
   ropa export dpv --format turtle              the record in the Data Privacy Vocabulary, as RDF
   ropa export dpv --edition public             the notice, as JSON-LD
+  ropa export tilt --edition public -o notice.tilt.json
   ropa export xlsx --layout ico -o record.xlsx the record in an authority's layout")]
 pub(super) struct Export {
     /// The format
@@ -68,6 +69,8 @@ enum To {
     Json,
     /// The Data Privacy Vocabulary 2.3 of a W3C group, as JSON-LD or Turtle
     Dpv,
+    /// The Transparency Information Language, valid by its schema
+    Tilt,
     /// The record as a table: what `ropa render record --format csv` prints
     Csv,
     /// The record as a workbook: what `ropa render record --format xlsx` prints
@@ -96,7 +99,7 @@ impl Export {
                      `ropa render privacy-policy --format json` prints what the public is told"
                 );
             }
-            To::Dpv => {}
+            To::Dpv | To::Tilt => {}
         }
         let input = Input::read(global)?;
         let edition = self.edition.unwrap_or(Edition::Internal);
@@ -113,6 +116,12 @@ impl Export {
                 };
                 dpv(&self.view(input, edition)?, &input.register, notation)
             }
+            To::Tilt => match export::tilt(&self.view(input, edition)?, &input.register) {
+                Ok(exported) => exported,
+                Err(missing) => {
+                    bail!("TILT wants what the register does not state: {}", missing.join(", "))
+                }
+            },
             To::Json | To::Csv | To::Xlsx => {
                 let sources = &input.workspace.sources;
                 export::json(&input.register, sources, input.settings.first_language())
