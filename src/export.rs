@@ -2,10 +2,12 @@
 //! of it, to a text; and each says what of it the format has no place for.
 
 pub mod dpv;
+mod fides;
 mod json;
 mod known;
 mod tilt;
 
+pub use fides::fides;
 pub use json::json;
 pub use tilt::tilt;
 

@@ -8,6 +8,10 @@
 
 #[path = "export/dpv.rs"]
 mod dpv;
+#[path = "export/fides.rs"]
+mod fides;
+#[path = "export/hostile.rs"]
+mod hostile;
 #[path = "export/json.rs"]
 mod json;
 #[path = "export/tilt.rs"]

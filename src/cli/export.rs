@@ -40,6 +40,7 @@ Examples:
   ropa export dpv --format turtle              the record in the Data Privacy Vocabulary, as RDF
   ropa export dpv --edition public             the notice, as JSON-LD
   ropa export tilt --edition public -o notice.tilt.json
+  ropa export fides -o .fides/systems.yml
   ropa export xlsx --layout ico -o record.xlsx the record in an authority's layout")]
 pub(super) struct Export {
     /// The format
@@ -71,6 +72,8 @@ enum To {
     Dpv,
     /// The Transparency Information Language, valid by its schema
     Tilt,
+    /// A manifest of Fides, in YAML
+    Fides,
     /// The record as a table: what `ropa render record --format csv` prints
     Csv,
     /// The record as a workbook: what `ropa render record --format xlsx` prints
@@ -99,7 +102,7 @@ impl Export {
                      `ropa render privacy-policy --format json` prints what the public is told"
                 );
             }
-            To::Dpv | To::Tilt => {}
+            To::Dpv | To::Tilt | To::Fides => {}
         }
         let input = Input::read(global)?;
         let edition = self.edition.unwrap_or(Edition::Internal);
@@ -122,6 +125,7 @@ impl Export {
                     bail!("TILT wants what the register does not state: {}", missing.join(", "))
                 }
             },
+            To::Fides => export::fides(&self.view(input, edition)?, &input.register),
             To::Json | To::Csv | To::Xlsx => {
                 let sources = &input.workspace.sources;
                 export::json(&input.register, sources, input.settings.first_language())

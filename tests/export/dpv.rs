@@ -9,11 +9,11 @@ use ropa::{export::dpv::json_ld, register::Register, view::View};
 
 use super::{export, registers, root};
 
-fn turtle(text: &str) -> Graph {
+pub(super) fn turtle(text: &str) -> Graph {
     TurtleParser::new().for_slice(text).map(|triple| triple.expect("Turtle")).collect()
 }
 
-fn parsed(text: &str) -> Graph {
+pub(super) fn parsed(text: &str) -> Graph {
     let quads = JsonLdParser::new().for_slice(text);
     quads.map(|quad| Triple::from(quad.expect("JSON-LD"))).collect()
 }
