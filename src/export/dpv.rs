@@ -16,8 +16,8 @@ use crate::{
         dpv::graph::Graph,
         known::{Known, number},
     },
-    register::Register,
-    view::{Contact, View},
+    register::{Register, entry::Entry},
+    view::{Contact, Link, View},
 };
 
 /// A notation of RDF.
@@ -57,7 +57,7 @@ struct Writer<'v> {
 
 impl<'v> Writer<'v> {
     fn write(view: &'v View, register: &'v Register) -> (Graph, Vec<String>) {
-        let page = view.organisation.policy_url.as_ref().map(|url| url.as_str());
+        let page = view.organisation.policy_url.as_ref().map(Link::as_str);
         let page = page.map(|url| url.split('#').next().unwrap_or(url));
         let page = page.filter(|url| NamedNode::new(*url).is_ok());
         let base = page.map_or_else(|| format!("urn:uuid:{}", number(view)), str::to_owned);
@@ -134,7 +134,7 @@ impl<'v> Writer<'v> {
         self.country(&node, "dpv:hasCountry", country.map(|country| country.id.as_str()));
         for authority in &view.authorities {
             let id = authority.entry.trim_start_matches("authority.");
-            let is_known = self.register.authorities.get(id).is_some_and(|one| one.is_built_in());
+            let is_known = self.register.authorities.get(id).is_some_and(Entry::is_built_in);
             // One for each state of the EEA, and the United Kingdom; of Switzerland's there is no term.
             let term = (is_known && id.len() == 2 && id != "ch").then(|| {
                 format!("https://w3id.org/dpv/legal/{id}#DPA-{}", id.to_ascii_uppercase())

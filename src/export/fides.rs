@@ -113,7 +113,8 @@ impl Writer<'_> {
             system["joint_controller_info"] = joint.join("; ").into();
         }
         let is_none = view.transfers.none;
-        self.put_transfers(&mut system, view.transfers.items.iter().collect(), is_none);
+        let transfers: Vec<_> = view.transfers.items.iter().collect();
+        Self::put_transfers(&mut system, &transfers, is_none);
         system["privacy_declarations"] = declarations.into();
         system["meta"] = json!({ "ropa": self.words_of_purposes() });
         system
@@ -148,8 +149,9 @@ impl Writer<'_> {
             system["privacy_policy"] = url.as_str().into();
         }
         let transfers = view.transfers.items.iter();
-        let transfers = transfers.filter(|one| one.recipients.contains(&recipient.name)).collect();
-        self.put_transfers(&mut system, transfers, false);
+        let transfers: Vec<_> =
+            transfers.filter(|one| one.recipients.contains(&recipient.name)).collect();
+        Self::put_transfers(&mut system, &transfers, false);
         let used: Vec<_> = view
             .purposes()
             .filter_map(|purpose| {
@@ -168,7 +170,7 @@ impl Writer<'_> {
     }
 
     /// Fides knows that there is a transfer, and on which of five grounds; where it goes, it has no key for.
-    fn put_transfers(&mut self, system: &mut Value, transfers: Vec<&Transfer>, none: bool) {
+    fn put_transfers(system: &mut Value, transfers: &[&Transfer], none: bool) {
         if transfers.is_empty() {
             if none {
                 system["does_international_transfers"] = false.into();

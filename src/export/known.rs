@@ -1,7 +1,7 @@
 //! What others call what an entry stands for: the terms of their vocabularies, from ropa's own data, from what an entry
 //! says it is the same as, or from what its author wrote.
 
-use std::sync::LazyLock;
+use std::{fmt::Write as _, sync::LazyLock};
 
 use sha2::{Digest as _, Sha256};
 
@@ -33,17 +33,17 @@ impl<'r> Known<'r> {
     }
 
     /// The IRI in DPV of what an entry stands for: `legal-basis.consent`.
-    pub(crate) fn dpv(&self, entry: &str) -> Option<&'r str> {
+    pub(crate) fn dpv(self, entry: &str) -> Option<&'r str> {
         self.vocabulary(entry, |vocabulary| &vocabulary.dpv)
     }
 
     /// The key in the taxonomy of Fides.
-    pub(crate) fn fides(&self, entry: &str) -> Option<&'r str> {
+    pub(crate) fn fides(self, entry: &str) -> Option<&'r str> {
         self.vocabulary(entry, |vocabulary| &vocabulary.fides)
     }
 
     fn vocabulary(
-        &self,
+        self,
         entry: &str,
         which: fn(&Vocabulary) -> &Field<Box<str>>,
     ) -> Option<&'r str> {
@@ -94,6 +94,14 @@ pub(crate) fn in_days(iso: &str) -> String {
     days.map_or_else(|| iso.to_owned(), |days| format!("P{days}D"))
 }
 
+/// Bytes as they are written in a hash.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a string takes all that is written to it");
+        text
+    })
+}
+
 /// A UUID of version 8 for the documents of an organisation: the same for the same name, so that an export of the same
 /// register is the same.
 pub(crate) fn number(view: &View) -> String {
@@ -102,6 +110,6 @@ pub(crate) fn number(view: &View) -> String {
         .expect("a hash is longer");
     bytes[6] = bytes[6] & 0x0f | 0x80;
     bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = hexadecimal(&bytes);
     format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }

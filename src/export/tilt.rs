@@ -7,7 +7,10 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    export::{Exported, known::number},
+    export::{
+        Exported,
+        known::{hexadecimal, number},
+    },
     register::Register,
     view::{Contact, Right, View},
 };
@@ -38,8 +41,7 @@ pub fn tilt(view: &View, register: &Register) -> Result<Exported, Vec<String>> {
         return Err(missing);
     }
     // Over the document as it stands, with zeros in the place of the hash itself.
-    let hash = Sha256::digest(document.to_string().as_bytes());
-    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hexadecimal(&Sha256::digest(document.to_string().as_bytes()));
     document["meta"]["_hash"] = hash.into();
     Ok(Exported { text: format!("{document:#}\n"), lost })
 }
@@ -98,7 +100,7 @@ impl Writer<'_> {
         let name = person.and_then(|person| person.name.clone());
         let email = person.and_then(|person| channel(person, "email"));
         let email = email.or_else(|| channel(&organisation.contact, "email"));
-        let phone = person.and_then(|person| telephone(person));
+        let phone = person.and_then(telephone);
         let phone = phone.or_else(|| telephone(&organisation.contact));
         let address = (!organisation.contact.address.is_empty())
             .then(|| organisation.contact.address.join(", "));

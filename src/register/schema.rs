@@ -75,8 +75,8 @@ impl Book {
     pub(crate) fn define(&mut self, name: &str, make: impl FnOnce(&mut Self) -> Value) -> Value {
         if !self.definitions.contains_key(name) {
             self.definitions.insert(name.to_owned(), Value::Null);
-            let made = make(self);
-            self.definitions.insert(name.to_owned(), made);
+            let definition = make(self);
+            self.definitions.insert(name.to_owned(), definition);
         }
         json!({ "$ref": format!("#/definitions/{name}") })
     }
@@ -114,7 +114,7 @@ impl Book {
                 "type": "object",
                 "additionalProperties": false,
                 "required": [word],
-                "properties": { word: described(meaning, vec![book.words()]) },
+                "properties": { word: described(meaning, &[book.words()]) },
             })
         })
     }
@@ -145,7 +145,7 @@ impl Book {
         for key in keys {
             if !properties.contains_key(key.name) {
                 let schema = self.define(&format!("{}.{}", key.of, key.name), |book| {
-                    described(&described_key(key), (key.schema)(book))
+                    described(&described_key(key), &(key.schema)(book))
                 });
                 properties.insert(key.name.to_owned(), schema);
             }
@@ -187,7 +187,7 @@ pub(crate) fn names(kind: &str, but: &[&str]) -> Value {
     json!({ "pattern": id_pattern(kind), "not": { "enum": but } })
 }
 
-fn described(description: &str, alternatives: Vec<Value>) -> Value {
+fn described(description: &str, alternatives: &[Value]) -> Value {
     json!({ "description": description, "anyOf": alternatives })
 }
 

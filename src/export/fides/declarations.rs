@@ -41,10 +41,9 @@ fn id(entry: &str) -> &str {
 
 impl Writer<'_> {
     pub(super) fn declarations(&mut self, purpose: &Purpose) -> Vec<Value> {
-        let bases = &purpose.legal_bases.items;
-        match &**bases {
-            [] => vec![self.declaration(purpose, id(&purpose.entry).to_owned(), None)],
-            [basis] => vec![self.declaration(purpose, id(&purpose.entry).to_owned(), Some(basis))],
+        match &*purpose.legal_bases.items {
+            [] => vec![self.declaration(purpose, id(&purpose.entry), None)],
+            [basis] => vec![self.declaration(purpose, id(&purpose.entry), Some(basis))],
             several => {
                 let number = |at: usize, basis: &Basis| {
                     let before = several[..at].iter().filter(|one| one.entry == basis.entry);
@@ -58,13 +57,13 @@ impl Writer<'_> {
                 };
                 let declarations = several.iter().enumerate();
                 declarations
-                    .map(|(at, basis)| self.declaration(purpose, name(at, basis), Some(basis)))
+                    .map(|(at, basis)| self.declaration(purpose, &name(at, basis), Some(basis)))
                     .collect()
             }
         }
     }
 
-    fn declaration(&mut self, purpose: &Purpose, name: String, basis: Option<&Basis>) -> Value {
+    fn declaration(&mut self, purpose: &Purpose, name: &str, basis: Option<&Basis>) -> Value {
         let only = basis.and_then(|basis| basis.only.as_ref());
         let mut one = self.common(purpose, name, only);
         one["flexible_legal_basis_for_processing"] = false.into();
@@ -134,10 +133,10 @@ impl Writer<'_> {
 
     /// What a recipient does with data for a purpose: its basis is told with the organisation's own system.
     pub(super) fn disclosure(&mut self, purpose: &Purpose, used: &RecipientUse) -> Value {
-        self.common(purpose, id(&purpose.entry).to_owned(), used.only.as_ref())
+        self.common(purpose, id(&purpose.entry), used.only.as_ref())
     }
 
-    fn common(&mut self, purpose: &Purpose, name: String, only: Option<&Only>) -> Value {
+    fn common(&mut self, purpose: &Purpose, name: &str, only: Option<&Only>) -> Value {
         let data = purpose.personal_data.items.iter().filter(|datum| concerns(only, datum));
         let mut categories: Vec<String> = Vec::new();
         for datum in data {
