@@ -1,6 +1,6 @@
 //! `ropa.toml`: languages, documents, levels of rules, waivers. Read by the register's own reader.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use toml::de::DeValue;
 
 use crate::{
@@ -203,11 +203,22 @@ pub fn read(sources: &Sources, file: FileId) -> (Settings, Vec<Finding>) {
     (settings, reader.findings)
 }
 
-/// What may stand in the settings' file, as JSON Schema.
-pub fn schema(law: &Register) -> Value {
+/// What may stand in the settings' file, as JSON Schema; rules are offered by their names, each with what it finds.
+pub fn schema<'r>(law: &Register, rules: impl Iterator<Item = (&'r str, &'r str)>) -> Value {
     let mut book = Book::new(law);
     let file = book.keys(Settings::ABOUT, &Settings::keys());
-    book.close("Settings of a ropa register", file)
+    let mut schema = book.close("Settings of a ropa register", file);
+    let definitions = &mut schema["definitions"];
+    let setting = definitions["Settings.rules"]["anyOf"][0]["additionalProperties"].take();
+    definitions["rule-setting"] = setting;
+    let setting = || json!({ "$ref": "#/definitions/rule-setting" });
+    let offered = rules.map(|(name, summary)| {
+        (name.to_owned(), json!({ "description": summary, "allOf": [setting()] }))
+    });
+    let table = &mut definitions["Settings.rules"]["anyOf"][0];
+    table["properties"] = offered.collect::<Map<_, _>>().into();
+    table["additionalProperties"] = setting();
+    schema
 }
 
 impl Settings {

@@ -14,6 +14,8 @@ mod fides;
 mod hostile;
 #[path = "export/json.rs"]
 mod json;
+#[path = "export/secrets.rs"]
+mod secrets;
 #[path = "export/tilt.rs"]
 mod tilt;
 

@@ -26,7 +26,8 @@ const UNSEEN: &[&str] = &["duplicate-entry", "syntax", "unknown-reference", "unr
 fn schemas() -> [Value; 2] {
     let (law, findings) = register::read(&law::sources());
     assert!(findings.is_empty(), "ropa's own data are read");
-    [Register::schema(&law), settings::schema(&law)]
+    let rules = ropa::rules::all().map(|rule| (rule.name, rule.summary));
+    [Register::schema(&law), settings::schema(&law, rules)]
 }
 
 fn validators() -> [Validator; 2] {
@@ -181,7 +182,7 @@ fn what_is_misplaced_or_misspelt_is_refused() {
 
 #[test]
 fn every_key_is_described_and_every_kind_offers_what_ropa_knows() {
-    let [register, _] = schemas();
+    let [register, settings] = schemas();
     let keep = &register["definitions"]["Retention.keep"]["description"];
     assert_eq!(
         keep,
@@ -189,6 +190,9 @@ fn every_key_is_described_and_every_kind_offers_what_ropa_knows() {
     );
     let bases = register["definitions"]["id-of-legal-basis"].to_string();
     assert!(bases.contains("\"legitimate-interests\""), "{bases}");
+    let rules = &settings["definitions"]["Settings.rules"]["anyOf"][0]["properties"];
+    let rule = rules["missing-legal-basis"]["description"].as_str().unwrap();
+    assert!(rule.contains("purpose"), "{rule}");
     let mut keys = 0;
     for (name, schema) in register["definitions"].as_object().unwrap() {
         if name.contains('.') {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::{
-    cli::{Outcome, stdout},
+    cli::{Outcome, documents::every_rule, stdout},
     law,
     register::{self, Register},
     settings, workspace,
@@ -59,6 +59,10 @@ impl Schema {
 /// The two schemas, by the names of the files that `ropa init` writes.
 pub(super) fn schemas() -> [(&'static str, String); 2] {
     let (law, _) = register::read(&law::sources());
-    [("register.schema.json", Register::schema(&law)), ("ropa.schema.json", settings::schema(&law))]
-        .map(|(name, schema)| (name, format!("{schema:#}\n")))
+    let rules = every_rule().map(|rule| (rule.name, rule.summary));
+    [
+        ("register.schema.json", Register::schema(&law)),
+        ("ropa.schema.json", settings::schema(&law, rules)),
+    ]
+    .map(|(name, schema)| (name, format!("{schema:#}\n")))
 }
