@@ -10,6 +10,7 @@ mod difference;
 mod documents;
 mod editions;
 mod explain;
+mod export;
 mod git_driver;
 mod git_setup;
 mod init;
@@ -21,6 +22,7 @@ mod man;
 mod render;
 mod revisions;
 mod rules;
+mod schema;
 mod show;
 mod table;
 
@@ -107,6 +109,8 @@ enum Command {
     Rules(rules::Rules),
     Build(build::Build),
     Render(render::Render),
+    Export(export::Export),
+    Schema(schema::Schema),
     Show(show::Show),
     Diff(diff::Diff),
     Log(log::Log),
@@ -134,6 +138,8 @@ pub fn run() -> ExitCode {
         Command::Rules(command) => command.run(),
         Command::Build(command) => command.run(&cli.global),
         Command::Render(command) => command.run(&cli.global),
+        Command::Export(command) => command.run(&cli.global),
+        Command::Schema(command) => command.run(),
         Command::Show(command) => command.run(&cli.global),
         Command::Diff(command) => command.run(&cli.global),
         Command::Log(command) => command.run(&cli.global),

@@ -1,3 +1,21 @@
-//! The field's own formats, each written from the View: what a View does not say, no export tells.
+//! The formats of others, in which a register leaves. Pure functions from the register, or from what a reader is told
+//! of it, to a text; and each says what of it the format has no place for.
 
 pub mod dpv;
+mod fides;
+mod json;
+mod known;
+mod tilt;
+
+pub use fides::fides;
+pub use json::json;
+pub use tilt::tilt;
+
+/// A register in a format of somebody else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// What is written.
+    pub text: String,
+    /// What the format can't hold, a sentence each.
+    pub lost: Vec<String>,
+}

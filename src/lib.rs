@@ -3,7 +3,9 @@
 //! ```text
 //!  workspace ─► Sources ─► register::read ─► Register ─┬─► lint::run ─► [Finding] ─► report ─► terminal, JSON …
 //!   or git                      │                      ├─► render::workbook ─► xlsx
-//!             src/law/*.toml ───┘ (under the user's)   └─► view::build ─► View ─┬─► view::tables ─► csv, xlsx
+//!             src/law/*.toml ───┘ (under the user's)   ├─► export ─► JSON       │
+//!                                                      └─► view::build ─► View ─┼─► view::tables ─► csv, xlsx
+//!                                                                               ├─► export ─► DPV, TILT, Fides
 //!                                                                               │
 //!             templates/*.md, templates/languages/*.toml ─► document ◄──────────┴─► json, yaml
 //!                                                             └─► render ─► Markdown, HTML, text, DOCX, PDF
@@ -26,9 +28,9 @@
 //! | [`diff`] | what changed between two registers, and what that obliges | lint |
 //! | [`language`] | a language's sentences, names, plurals, dates and lists | law |
 //! | [`view`] | what a reader is told: the contract with templates, how it is built, and the layouts of records (`templates/layouts/*.toml`) | language |
-//! | [`export`] | the field's own formats, written from the View | view |
 //! | [`document`] | a template, its text, its blocks | view |
 //! | [`render`] | the formats of documents | document |
+//! | [`export`] | the formats of others: the whole register, or what a reader is told of it | document |
 //! | [`report`] | the formats of findings, of changes and of bare facts | document |
 //! | [`folder`] | which files of a folder are the register's | report |
 //! | [`workspace`] | edge: the disk | everything before it |

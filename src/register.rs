@@ -14,6 +14,7 @@ pub mod policy;
 pub mod purposes;
 pub mod read;
 pub mod retention;
+pub mod schema;
 pub mod security;
 pub mod shape;
 pub(crate) mod slip;
@@ -28,6 +29,7 @@ use std::{
     sync::Arc,
 };
 
+use serde_json::{Value, json};
 use toml::de::{DeTable, DeValue};
 
 use crate::{
@@ -46,6 +48,7 @@ use crate::{
         purposes::{Purpose, Right, Service},
         read::{Node, Reader},
         retention::{Event, Law, ObsoleteInstrument, Retention},
+        schema::Book,
         security::{Assessment, Measure, System},
         shape::{Place, Visitor},
         transfers::{Country, Instrument, InternationalOrganisation},
@@ -82,6 +85,14 @@ macro_rules! register {
                 $(if kind == $single_name { return Some(<$single_type>::keys()); })*
                 $(if kind == <$type as Kind>::NAME { return Some(<$type>::keys()); })*
                 None
+            }
+
+            /// What may stand in a file, as JSON Schema; the ids of this register, ropa's own data, are offered.
+            pub fn schema(law: &Self) -> Value {
+                let mut book = Book::new(law);
+                let single = vec![$(($single_name, book.table::<$single_type>())),*];
+                let kinds = vec![$((<$type as Kind>::NAME, book.table::<$type>(), <$type as Keys>::ABOUT)),*];
+                book.file(single, kinds)
             }
 
             fn read_table(&mut self, kind: &str, node: Node<'_>, layer: Layer, reader: &mut Reader<'_>) {
@@ -297,7 +308,9 @@ register! {
 /// The key that stands for an entry itself.
 pub static ENTRY: Key = Key {
     name: "entry",
+    of: "Register",
     shape: || "table".into(),
+    schema: |_| vec![json!({})],
     seen: Seen::Public,
     articles: &[],
     meaning: "an entry of the register",

@@ -3,6 +3,7 @@
 
 mod csv;
 mod docx;
+mod facts;
 mod html;
 mod json;
 mod paper;

@@ -1,13 +1,16 @@
 //! `ropa.toml`: languages, documents, levels of rules, waivers. Read by the register's own reader.
 
+use serde_json::{Map, Value, json};
 use toml::de::DeValue;
 
 use crate::{
     finding::Finding,
     register::{
-        keys::{keys, words},
+        Register,
+        keys::{Keys, keys, words},
         policy::{Audience, Waiver},
         read::{Node, Reader},
+        schema::Book,
         shape::{Leaf, Place, Several, Shape, TableOf, Visitor},
         uses::Ref,
     },
@@ -145,6 +148,10 @@ impl Shape for RuleSetting {
         "level, or table with level and limit".into()
     }
 
+    fn schema(book: &mut Book) -> Value {
+        json!({ "anyOf": [LevelName::schema(book), RuleTable::schema(book)] })
+    }
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if matches!(node.value, DeValue::Table(_)) {
             return RuleTable::read(node, reader).map(Self);
@@ -208,6 +215,24 @@ pub fn read(sources: &Sources, file: FileId) -> (Settings, Vec<Finding>) {
     let node = Node { key: whole, span: whole, value: &value };
     let settings = reader.table(node).unwrap_or_default();
     (settings, reader.findings)
+}
+
+/// What may stand in the settings' file, as JSON Schema; rules are offered by their names, each with what it finds.
+pub fn schema<'r>(law: &Register, rules: impl Iterator<Item = (&'r str, &'r str)>) -> Value {
+    let mut book = Book::new(law);
+    let file = book.keys(Settings::ABOUT, &Settings::keys());
+    let mut schema = book.close("Settings of a ropa register", file);
+    let definitions = &mut schema["definitions"];
+    let setting = definitions["Settings.rules"]["anyOf"][0]["additionalProperties"].take();
+    definitions["rule-setting"] = setting;
+    let setting = || json!({ "$ref": "#/definitions/rule-setting" });
+    let offered = rules.map(|(name, summary)| {
+        (name.to_owned(), json!({ "description": summary, "allOf": [setting()] }))
+    });
+    let table = &mut definitions["Settings.rules"]["anyOf"][0];
+    table["properties"] = offered.collect::<Map<_, _>>().into();
+    table["additionalProperties"] = setting();
+    schema
 }
 
 impl Settings {

@@ -46,10 +46,12 @@ fn pages() {
         "coverage",
         "diff",
         "explain",
+        "export",
         "init",
         "man",
         "render",
         "rules",
+        "schema",
         "show",
     ];
     let named: Vec<_> =

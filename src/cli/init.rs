@@ -5,7 +5,7 @@ use std::{io::Write as _, path::PathBuf};
 use anyhow::Result;
 
 use crate::{
-    cli::{Global, Outcome, input::Input, stdout, tell},
+    cli::{Global, Outcome, input::Input, schema::schemas, stdout, tell},
     document::{built_in_names, built_in_template},
     workspace::{self, shown},
 };
@@ -58,7 +58,16 @@ impl Init {
         let folder = self.folder.as_ref().or(global.policy.as_ref());
         let option = folder.map_or(String::new(), |folder| format!(" --policy {}", shown(folder)));
         let folder = folder.cloned().unwrap_or_else(|| PathBuf::from("policy"));
-        for path in workspace::start(&folder, FILES)? {
+        let schemas = schemas();
+        // The line stands first, and an empty one behind it: what Taplo and Tombi both take.
+        let texts: Vec<_> = FILES
+            .iter()
+            .zip([&schemas[1], &schemas[0]])
+            .map(|((name, text), (schema, _))| (*name, format!("#:schema ./{schema}\n\n{text}")))
+            .chain(schemas.clone())
+            .collect();
+        let files: Vec<_> = texts.iter().map(|(name, text)| (*name, &**text)).collect();
+        for path in workspace::start(&folder, &files)? {
             writeln!(out, "{path}")?;
         }
         out.flush()?;

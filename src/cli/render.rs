@@ -81,6 +81,29 @@ pub(super) struct Render {
 }
 
 impl Render {
+    /// The record in a format, as `ropa export` asks for it.
+    pub(super) fn record(
+        format: Format,
+        language: Option<String>,
+        edition: Option<Edition>,
+        layout: Option<String>,
+        output: Option<PathBuf>,
+    ) -> Self {
+        let document = "record".to_owned();
+        let (audience, from_view) = (None, None);
+        Self {
+            document,
+            format: Some(format),
+            language,
+            edition,
+            layout,
+            audience,
+            from_view,
+            subject: None,
+            output,
+        }
+    }
+
     pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
         if let Some(file) = &self.from_view {
             return self.render_view(file, global);
@@ -250,7 +273,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(names).map(|name| Format::named(&name).expect("one of their names"))
 }
 
-fn editions() -> impl TypedValueParser<Value = Edition> {
+pub(super) fn editions() -> impl TypedValueParser<Value = Edition> {
     PossibleValuesParser::new(Edition::WORDS)
         .map(|word| Edition::from_word(&word).expect("one of their words"))
 }

@@ -1,8 +1,11 @@
 //! One declaration a kind: its keys with their shape, who may see them, what asks for them and what they mean.
 //! Reader, "did you mean", reference, schema and leak test all come from it.
 
+use serde_json::Value;
+
 use crate::register::{
     read::{Node, Reader},
+    schema::Book,
     shape::Visitor,
 };
 
@@ -22,8 +25,12 @@ pub enum Seen {
 pub struct Key {
     /// As written.
     pub name: &'static str,
+    /// The declaration that it stands in.
+    pub of: &'static str,
     /// The shape's name, as in the reference.
     pub shape: fn() -> String,
+    /// What may be written behind it, as alternatives of a JSON Schema.
+    pub schema: fn(&mut Book) -> Vec<Value>,
     /// Who may read it.
     pub seen: Seen,
     /// Articles of the GDPR, other laws by name; empty where only practice asks for it.
@@ -36,6 +43,12 @@ pub struct Key {
 
 /// Something that is written as a table of declared keys.
 pub trait Keys: Clone + Default + 'static {
+    /// What the table is called in a schema.
+    const CALLED: &'static str;
+
+    /// What it is, in a sentence.
+    const ABOUT: &'static str;
+
     /// All keys that may stand in it.
     fn keys() -> Vec<&'static Key>;
 
@@ -54,13 +67,13 @@ pub trait Keys: Clone + Default + 'static {
 /// `..part: Type` takes in the keys of another declaration; `as "name"` is what the reference calls the table.
 macro_rules! keys {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $about:literal])+
         pub struct $name:ident $(as $called:literal)? {
             $(..$part:ident: $part_type:ty,)*
             $($(#[doc = $meaning:literal])+ $field:ident: $type:ty = $key:literal, $seen:ident, [$($article:literal),*] $(, $none:ident)?;)*
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $about])+
         #[derive(Clone, Debug, Default)]
         pub struct $name {
             $(#[doc = concat!("the keys of `", stringify!($part_type), "`")] pub $part: $part_type,)*
@@ -71,7 +84,12 @@ macro_rules! keys {
             const OWN_KEYS: &'static [$crate::register::keys::Key] = &[
                 $($crate::register::keys::Key {
                     name: $key,
+                    of: stringify!($name),
                     shape: <$type as $crate::register::shape::Shape>::shape,
+                    schema: $crate::register::schema::Book::alternatives::<
+                        $type,
+                        { false $(|| $crate::register::keys::keys!(@ $none))? },
+                    >,
                     seen: $crate::register::keys::Seen::$seen,
                     articles: &[$($article),*],
                     meaning: concat!($($meaning),+),
@@ -81,6 +99,9 @@ macro_rules! keys {
         }
 
         impl $crate::register::keys::Keys for $name {
+            const CALLED: &'static str = stringify!($name);
+            const ABOUT: &'static str = concat!($($about),+);
+
             fn keys() -> Vec<&'static $crate::register::keys::Key> {
                 #[allow(unused_mut, reason = "a declaration without parts extends nothing")]
                 let mut keys: Vec<_> = Self::OWN_KEYS.iter().collect();
@@ -130,6 +151,10 @@ macro_rules! keys {
                 concat!("table ", stringify!($name)).to_lowercase()
             }
 
+            fn schema(book: &mut $crate::register::schema::Book) -> serde_json::Value {
+                book.table::<Self>()
+            }
+
             fn read(
                 node: $crate::register::read::Node<'_>,
                 reader: &mut $crate::register::read::Reader<'_>,
@@ -153,12 +178,12 @@ pub(crate) use keys;
 /// Declares a closed list of words: `Variant = "word"`.
 macro_rules! words {
     (
-        $(#[$meta:meta])*
-        pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)+ }
+        $(#[doc = $about:literal])+
+        pub enum $name:ident { $($(#[doc = $meaning:literal])+ $variant:ident = $word:literal,)+ }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $about])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_meta])* $variant,)+ }
+        pub enum $name { $($(#[doc = $meaning])+ $variant,)+ }
 
         impl $name {
             /// Every word, in the reference's order.
@@ -178,6 +203,10 @@ macro_rules! words {
         impl $crate::register::shape::Shape for $name {
             fn shape() -> String {
                 format!("one of {}", Self::WORDS.join(", "))
+            }
+
+            fn schema(_book: &mut $crate::register::schema::Book) -> serde_json::Value {
+                $crate::register::schema::Book::closed(Self::WORDS, &[$(concat!($($meaning),+)),+])
             }
 
             fn read(

@@ -1,6 +1,7 @@
 //! Those who take part: the organisation, other controllers, recipients, supervisory authorities.
 
 use chrono::NaiveDate;
+use serde_json::{Value, json};
 
 use crate::{
     register::{
@@ -98,13 +99,20 @@ keys! {
 #[derive(Clone, Debug)]
 pub struct Representations;
 
+impl Representations {
+    const PLACES: &[&str] = &["EU", "GB", "CH"];
+}
+
 impl Naming for Representations {
     const BY: &'static str = "EU, GB, CH";
 
+    fn names() -> Value {
+        json!({ "enum": Self::PLACES })
+    }
+
     fn check(name: &str, node: Node<'_>, reader: &mut Reader<'_>) {
-        const PLACES: &[&str] = &["EU", "GB", "CH"];
-        if !PLACES.contains(&name) {
-            reader.unknown_key(name, node.key, PLACES, "a place of a representative");
+        if !Self::PLACES.contains(&name) {
+            reader.unknown_key(name, node.key, Self::PLACES, "a place of a representative");
         }
     }
 }

@@ -383,17 +383,23 @@ impl Kind for Service {
 }
 
 mod direct_marketing {
+    use serde_json::{Value, json};
     use toml::de::DeValue;
 
     use super::{DirectMarketing, Marketing};
     use crate::register::{
         read::{Node, Reader},
+        schema::Book,
         shape::{Leaf, Place, Shape, Visitor},
     };
 
     impl Shape for DirectMarketing {
         fn shape() -> String {
             "bool or table marketing".into()
+        }
+
+        fn schema(book: &mut Book) -> Value {
+            json!({ "anyOf": [{ "type": "boolean" }, Marketing::schema(book)] })
         }
 
         fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {

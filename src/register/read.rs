@@ -203,6 +203,7 @@ impl<'s> Reader<'s> {
             "version" => {
                 id.len() == 10 && chrono::NaiveDate::parse_from_str(id, "%Y-%m-%d").is_ok()
             }
+            // As `id_pattern` says it to editors.
             _ => {
                 id.starts_with(|first: char| first.is_ascii_lowercase())
                     && id.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
@@ -260,7 +261,19 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// Whether a word means something of its own wherever an id may stand.
+/// How the ids of a kind are formed, as a regular expression: what [`Reader::check_id`] asks.
+pub(crate) fn id_pattern(kind: &str) -> &'static str {
+    match kind {
+        "country" => "^[A-Z]{2}$",
+        "version" => "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        _ => "^[a-z][a-z0-9-]*$",
+    }
+}
+
+/// Words that mean something of their own wherever an id may stand.
+pub(crate) const RESERVED: &[&str] = &["none", "unknown", "undecided", "default", "all"];
+
+/// Whether a word is one of these.
 pub(crate) fn is_reserved(word: &str) -> bool {
-    matches!(word, "none" | "unknown" | "undecided" | "default" | "all")
+    RESERVED.contains(&word)
 }

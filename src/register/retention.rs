@@ -1,12 +1,14 @@
 //! How long data are kept, what starts the time, and which law demands it.
 
 use chrono::NaiveDate;
+use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use crate::register::{
     entry::{Provenance, Shared},
     keys::{keys, words},
     read::{Node, Reader},
+    schema::Book,
     security::System,
     shape::{Place, Several, Shape, Visitor},
     term::{Bound, Duration, Keep, Term},
@@ -55,6 +57,10 @@ impl Shape for Stage {
 
     fn shape() -> String {
         "stage: term, or table".into()
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        json!({ "anyOf": [Term::schema(book), StageTable::schema(book)] })
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -205,6 +211,10 @@ impl Kind for Retention {
             }
         };
         Some(Self { keep, ..Self::default() })
+    }
+
+    fn stated_schema(book: &mut Book) -> Option<Json> {
+        Some(Term::schema(book))
     }
 
     /// With a time of its own; other keys change an entry's.

@@ -3,12 +3,14 @@
 use std::marker::PhantomData;
 
 use chrono::NaiveDate;
+use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use crate::{
     register::{
         keys::Key,
-        read::{Node, Reader},
+        read::{Node, RESERVED, Reader},
+        schema::{Book, names},
         term::Term,
         text::{Name, Text, with_plain_line_ends},
         value::{Id, Reason, Said, Value},
@@ -33,6 +35,9 @@ pub trait Shape: Sized + 'static {
 
     /// The shape's name, as in the reference: `list of country`.
     fn shape() -> String;
+
+    /// The shape as JSON Schema; what may stand for any value is not its business.
+    fn schema(book: &mut Book) -> Json;
 
     /// Reads a value; whatever is wrong with it is reported, and `None` returned.
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
@@ -124,6 +129,10 @@ impl Shape for Box<str> {
         "string".into()
     }
 
+    fn schema(book: &mut Book) -> Json {
+        book.define("string", |_| json!({ "type": "string", "not": { "const": "none" } }))
+    }
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if let DeValue::String(value) = node.value {
             return Some(with_plain_line_ends(value));
@@ -140,6 +149,10 @@ impl Shape for Box<str> {
 impl Shape for bool {
     fn shape() -> String {
         "bool".into()
+    }
+
+    fn schema(_book: &mut Book) -> Json {
+        json!({ "type": "boolean" })
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -160,6 +173,10 @@ impl Shape for i64 {
         "number".into()
     }
 
+    fn schema(_book: &mut Book) -> Json {
+        json!({ "type": "integer" })
+    }
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if let DeValue::Integer(value) = node.value
             && let Ok(number) = i64::from_str_radix(value.as_str(), value.radix())
@@ -178,6 +195,19 @@ impl Shape for i64 {
 impl Shape for NaiveDate {
     fn shape() -> String {
         "date".into()
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        // JSON has no dates: the tools of TOML take one for a string of this format.
+        book.define("date", |_| {
+            json!({
+                "type": "string",
+                "format": "date",
+                "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+                "description": "a day, without quotes",
+                "examples": ["2026-11-24"],
+            })
+        })
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -213,6 +243,17 @@ impl<T: Shape + Clone> Shape for Several<T> {
 
     fn shape() -> String {
         format!("list of {}", T::shape())
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        let one = T::schema(book);
+        let mut members = book.alternatives::<T, false>();
+        members.push(json!({ "const": "default" }));
+        json!({ "anyOf": [
+            one,
+            { "const": "default" },
+            { "type": "array", "items": { "anyOf": members } },
+        ] })
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -275,6 +316,9 @@ pub trait Naming: 'static {
         None
     }
 
+    /// What the names are formed like, as JSON Schema.
+    fn names() -> Json;
+
     /// Reports a name that can't be one.
     fn check(name: &str, node: Node<'_>, reader: &mut Reader<'_>);
 }
@@ -285,6 +329,10 @@ pub struct OwnNames;
 
 impl Naming for OwnNames {
     const BY: &'static str = "own id";
+
+    fn names() -> Json {
+        names("member", RESERVED)
+    }
 
     fn check(name: &str, node: Node<'_>, reader: &mut Reader<'_>) {
         reader.check_id(name, node.key, "member of this table");
@@ -307,6 +355,17 @@ impl<T: Shape, N: Naming> Shape for TableOf<T, N> {
 
     fn shape() -> String {
         format!("table of {} by {}", T::shape().trim_start_matches("table "), N::BY)
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        let member =
+            if T::NONE_AS_MEMBER { book.value::<T, true>() } else { book.value::<T, false>() };
+        json!({
+            "type": "object",
+            "propertyNames": N::names(),
+            "additionalProperties": member,
+            "x-tombi-additional-key-label": N::BY,
+        })
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {

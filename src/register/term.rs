@@ -3,11 +3,13 @@
 use std::fmt;
 
 use chrono::{Days, Months, NaiveDate};
+use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use crate::register::{
     keys::keys,
     read::{Node, Reader},
+    schema::Book,
     shape::{Leaf, Place, Several, Shape, Visitor},
     value::{Id, Said, Value},
 };
@@ -283,11 +285,29 @@ impl<'t> Words<'t> {
     }
 }
 
+/// The grammar as a regular expression, without whose help an editor can't check it.
+fn pattern() -> String {
+    let units: Vec<_> = Unit::NAMES.iter().map(|(_, one, many)| format!("{one}|{many}")).collect();
+    let length = format!(r"[1-9][0-9]*\s+({})", units.join("|"));
+    let range = format!(r"[1-9][0-9]*(\s+({}))?\s+to\s+{length}", units.join("|"));
+    let lasts = format!(r"((at\s+(least|most)\s+)?{length}|{range})(\s+after\s+\S+)?");
+    format!(r"^\s*(none|indefinite|until\s+\S+|{lasts})\s*$")
+}
+
 impl Shape for Term {
     const HAS_NONE: bool = true;
 
     fn shape() -> String {
         "term".into()
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        book.define("term", |_| json!({
+            "type": "string",
+            "pattern": pattern(),
+            "description": "how long: a length, a range, a floor or a ceiling, perhaps after an event; or until an event",
+            "examples": ["5 years after contract-end", "at most 30 days", "until consent-withdrawn", "10 to 20 years", "none", "indefinite"],
+        }))
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -355,6 +375,10 @@ impl Shape for Keep {
 
     fn shape() -> String {
         "term, or table limits".into()
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        json!({ "anyOf": [Term::schema(book), Limits::schema(book)] })
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {

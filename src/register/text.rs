@@ -1,10 +1,12 @@
 //! Texts: a string in the register's first language, or one string per language.
 
+use serde_json::{Value, json};
 use toml::de::DeValue;
 
 use crate::{
     register::{
         read::{Node, Reader},
+        schema::Book,
         shape::{Leaf, Place, Shape, Visitor},
     },
     source::Span,
@@ -56,6 +58,15 @@ pub(super) fn with_plain_line_ends(words: &str) -> Box<str> {
 impl Shape for Text {
     fn shape() -> String {
         "text".into()
+    }
+
+    fn schema(book: &mut Book) -> Value {
+        let words = book.words();
+        book.define("text", |_| json!({
+            "description": "a string in the register's first language, or one string per language",
+            "allOf": [words],
+            "not": { "const": "none" },
+        }))
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -134,6 +145,16 @@ impl Name {
 impl Shape for Name {
     fn shape() -> String {
         "name".into()
+    }
+
+    fn schema(book: &mut Book) -> Value {
+        let text = Text::schema(book);
+        book.define("name", |_| {
+            json!({
+                "description": "a proper name: a plain string holds in every language",
+                "allOf": [text],
+            })
+        })
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {

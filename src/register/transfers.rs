@@ -1,12 +1,14 @@
 //! Where data go: countries with their adequacy decisions, areas, and the instruments of Chapter V.
 
 use chrono::NaiveDate;
+use serde_json::{Value, json};
 use toml::de::DeValue;
 
 use crate::register::{
     entry::{Provenance, Shared},
     keys::{keys, words},
-    read::{Node, Reader},
+    read::{Node, RESERVED, Reader},
+    schema::{Book, names},
     security::{Assessment, Measure},
     shape::{Leaf, Naming, Place, Several, Shape, TableOf, Visitor},
     text::{Name, Text},
@@ -91,6 +93,11 @@ impl Area {
 impl Shape for Area {
     fn shape() -> String {
         "place".into()
+    }
+
+    fn schema(book: &mut Book) -> Value {
+        let country = book.id(Country::NAME);
+        json!({ "anyOf": [country, { "enum": ["EU", "EEA", "worldwide"] }] })
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -186,6 +193,10 @@ impl Destinations {
 
 impl Naming for Destinations {
     const BY: &'static str = "place";
+
+    fn names() -> Value {
+        json!({ "anyOf": [names(Country::NAME, RESERVED), { "enum": Self::OTHERS }] })
+    }
 
     fn refers_to(name: &str) -> Option<&'static str> {
         (!Self::OTHERS.contains(&name)).then_some(Country::NAME)

@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use crate::{
@@ -13,9 +14,10 @@ use crate::{
         parties::Controller,
         personal_data::{DataSubject, PersonalData},
         read::{Node, Reader},
+        schema::{Book, names},
         shape::{Leaf, Place, Several, Shape, Visitor},
         text::Text,
-        transfers::Area,
+        transfers::{Area, Country},
         value::{Field, Id, Reason, Said, Value},
     },
     source::Span,
@@ -28,6 +30,11 @@ pub trait Kind: Keys {
 
     /// What a string in a relation states by itself, if it is no id: `retention = "30 days"`.
     fn stated(_text: &str, _node: Node<'_>, _reader: &mut Reader<'_>) -> Option<Self> {
+        None
+    }
+
+    /// How such a string is formed, as JSON Schema.
+    fn stated_schema(_book: &mut Book) -> Option<Json> {
         None
     }
 
@@ -56,6 +63,10 @@ impl<K: Kind> Shape for Ref<K> {
             "country" => "country".into(),
             kind => format!("id of {kind}"),
         }
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        book.id(K::NAME)
     }
 
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -102,6 +113,10 @@ keys! {
 pub struct NoOwn;
 
 impl Keys for NoOwn {
+    const CALLED: &'static str = "";
+
+    const ABOUT: &'static str = "";
+
     fn keys() -> Vec<&'static Key> {
         Vec::new()
     }
@@ -289,6 +304,31 @@ impl<K: Kind, O: Keys> Shape for Relation<K, O> {
         format!("→ {}", K::NAME)
     }
 
+    fn schema(book: &mut Book) -> Json {
+        let name = format!("{}-used{}", K::NAME, O::CALLED);
+        book.define(&name, |book| {
+            let one = Self::one(book);
+            let special = Self::special(book);
+            let words = book.words();
+            let mut keys =
+                names(K::NAME, if has_all::<K>() { &["none"] } else { &["none", "all"] });
+            if K::NAME == Country::NAME {
+                keys = json!({ "anyOf": [keys, { "enum": ["unknown", "undecided", "default"] }] });
+            }
+            json!({ "anyOf": [
+                one,
+                { "type": "array", "items": one, "uniqueItems": true },
+                {
+                    "type": "object",
+                    "propertyNames": keys,
+                    "properties": { "unknown": words, "undecided": words, "default": {} },
+                    "additionalProperties": special,
+                    "x-tombi-additional-key-label": K::NAME,
+                },
+            ] })
+        })
+    }
+
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let mut uses: Vec<Arc<Use<K, O>>> = Vec::new();
         match node.value {
@@ -324,22 +364,6 @@ impl<K: Kind, O: Keys> Shape for Relation<K, O> {
     }
 
     fn visit(&self, place: Place, visitor: &mut dyn Visitor) {
-        static IS: Key = Key {
-            name: "is",
-            shape: <Box<str> as Shape>::shape,
-            seen: Seen::Nowhere,
-            articles: &[],
-            meaning: "the entry that this use is of",
-            none: false,
-        };
-        static ONLY: Key = Key {
-            name: "only",
-            shape: Only::shape,
-            seen: Seen::Public,
-            articles: &[],
-            meaning: "to what this use is narrowed",
-            none: false,
-        };
         for member in &self.uses {
             let place = Place { key: place.key, span: member.span };
             visitor.open(member.key.as_str(), place);
@@ -414,6 +438,51 @@ impl<K: Kind, O: Keys> Shape for Relation<K, O> {
         Some(Said::Is(Self { uses }))
     }
 }
+
+impl<K: Kind, O: Keys> Relation<K, O> {
+    /// A member that is a string.
+    fn one(book: &mut Book) -> Json {
+        let mut words = vec!["unknown", "undecided", "default"];
+        words.extend(has_all::<K>().then_some("all"));
+        let alternatives =
+            [Some(book.id(K::NAME)), K::stated_schema(book), Some(json!({ "enum": words }))];
+        json!({ "anyOf": alternatives.into_iter().flatten().collect::<Vec<_>>() })
+    }
+
+    /// What may stand behind a member's key.
+    fn special(book: &mut Book) -> Json {
+        let keys = [O::keys(), K::keys(), vec![&IS, &ONLY]].concat();
+        let table = book.keys(K::ABOUT, &keys);
+        match K::stated_schema(book) {
+            Some(stated) => json!({ "anyOf": [stated, table] }),
+            None => table,
+        }
+    }
+}
+
+/// In a use: the entry.
+static IS: Key = Key {
+    name: "is",
+    of: "Use",
+    shape: <Box<str> as Shape>::shape,
+    schema: Book::alternatives::<Box<str>, false>,
+    seen: Seen::Nowhere,
+    articles: &[],
+    meaning: "the entry that this use is of",
+    none: false,
+};
+
+/// In a use: where it holds.
+static ONLY: Key = Key {
+    name: "only",
+    of: "Use",
+    shape: Only::shape,
+    schema: Book::alternatives::<Only, false>,
+    seen: Seen::Public,
+    articles: &[],
+    meaning: "to what this use is narrowed",
+    none: false,
+};
 
 /// Whether `all` may stand for entries of a kind.
 fn has_all<K: Kind>() -> bool {

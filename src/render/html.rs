@@ -12,8 +12,7 @@ use crate::{
         markdown::{Block, Inline, Item},
         template::Fault,
     },
-    export::dpv,
-    render::{json, svg},
+    render::{facts, json, svg},
     view::{View, anchor, flow::Flow},
 };
 
@@ -38,7 +37,7 @@ pub(super) fn render(document: &Document<'_>) -> Result<String, Fault> {
 
 /// What the page says, for machines. In a script only its end is markup, and a comment's begin: no `<` stands in it.
 fn facts(view: &View) -> String {
-    let json = dpv::json_ld(view, "").to_string();
+    let json = facts::json_ld(view, "").to_string();
     let json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
     json::escaped(json)
 }

@@ -140,7 +140,7 @@ mod tests {
             let (words, _) = read(&pages(&document, text).unwrap());
             let mut expected = Vec::new();
             said(&text.blocks, &mut expected);
-            assert!(expected.len() > 20);
+            assert!(expected.len() > 4, "{}", built_in.id);
             let mut rest = &*words;
             for fact in expected.iter().map(|fact| squeezed(fact)).skip(1) {
                 let found = rest.find(&fact);
