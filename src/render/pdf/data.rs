@@ -29,7 +29,7 @@ pub(super) fn of(document: &Document<'_>, text: &Text) -> Value {
 /// The title, the contents before the first heading below it, and all the rest.
 fn whole(blocks: &[Block], outline: &Outline<'_>, contents: &str) -> Value {
     let (mut data, mut reached) = (Vec::new(), 0);
-    for block in blocks.iter().filter(is_set) {
+    for block in blocks.iter().filter(|block| is_set(block)) {
         if !is_below_title(block) {
             data.push(self::block(block, outline));
             continue;
@@ -50,14 +50,14 @@ fn whole(blocks: &[Block], outline: &Outline<'_>, contents: &str) -> Value {
 }
 
 /// What the picture of the flow shows is told below it.
-fn is_set(block: &&Block) -> bool {
+fn is_set(block: &Block) -> bool {
     !matches!(block, Block::Diagram)
 }
 
 fn block(block: &Block, outline: &Outline<'_>) -> Value {
     let inlines = |text: &[Inline]| inlines(text, outline);
     let blocks = |blocks: &[Block]| -> Value {
-        blocks.iter().filter(is_set).map(|block| self::block(block, outline)).collect()
+        blocks.iter().filter(|block| is_set(block)).map(|block| self::block(block, outline)).collect()
     };
     let cells =
         |row: &Vec<Vec<Inline>>| -> Value { row.iter().map(|cell| inlines(cell)).collect() };
