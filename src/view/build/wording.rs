@@ -117,6 +117,11 @@ impl Builder<'_> {
         self.internal.then(|| self.phrase(field)).flatten()
     }
 
+    /// A name for insiders.
+    pub(super) fn inside_name(&self, field: &Field<Name>) -> Option<String> {
+        self.internal.then(|| field.get().map(|name| self.in_language(name))).flatten()
+    }
+
     /// A string for insiders.
     pub(super) fn inside_string(&self, field: &Field<Box<str>>) -> Option<String> {
         self.internal.then(|| field.get().map(|text| one_line(text))).flatten()
