@@ -9,6 +9,8 @@
 mod lists;
 #[path = "documents/rights.rs"]
 mod rights;
+#[path = "documents/third_language.rs"]
+mod third_language;
 
 use std::{fs, path::Path, sync::Arc};
 

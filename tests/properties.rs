@@ -306,6 +306,6 @@ fn what_a_nearer_layer_says_wins_and_what_it_does_not_say_shines_through() {
     );
     assert!(lines.contains("retention.a.then.[] = erase"), "{lines}");
     let purpose = register.purposes.get("p").expect("it is read");
-    assert_eq!(purpose.owner.get().map(|owner| &**owner), Some("near"));
+    assert_eq!(purpose.owner.get().map(ropa::register::text::Name::any), Some("near"));
     assert!(purpose.profiling.is_none());
 }

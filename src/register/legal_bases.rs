@@ -106,8 +106,8 @@ keys! {
         laws: Relation<Law> = "laws", Public, ["9(2)", "10", "87"];
         /// its point in the Regulation
         article: Box<str> = "article", Public, ["9(2)"];
-        /// its place in a national law
-        cite: Box<str> = "cite", Public, ["87"];
+        /// its place in a national law (default: what the documents' language calls it)
+        cite: Text = "cite", Public, ["87"];
         /// whether a law must be named
         law_needed: bool = "law-needed", Nowhere, ["9(2)"];
         /// whether it can be withdrawn

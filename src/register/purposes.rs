@@ -12,7 +12,7 @@ use crate::register::{
     retention::{Law, Retention},
     security::{Assessment, Level, Measure, System},
     shape::{Several, TableOf},
-    text::Text,
+    text::{Name, Text},
     uses::{Kind, Ref, Relation},
 };
 
@@ -248,7 +248,7 @@ keys! {
         /// why no public document tells it
         not_public: Text = "not-public", Internal, ["13", "14"];
         /// who answers for it
-        owner: Box<str> = "owner", Internal, ["13", "14"];
+        owner: Name = "owner", Internal, ["13", "14"];
         /// another company of the group; default: the organisation
         controller: Relation<Controller> = "controller", Public, ["4(7)", "30(1)(a)"];
         /// with `only.personal-data`: the matrix of whom and what
@@ -344,7 +344,7 @@ keys! {
         /// its heading
         topic: Relation<Topic> = "topic", Internal, [];
         /// who answers for it
-        owner: Box<str> = "owner", Internal, [];
+        owner: Name = "owner", Internal, [];
         /// as a purpose's
         status: Status = "status", Internal, [];
         /// from when

@@ -165,7 +165,7 @@ keys! {
         /// what it is called
         name: Name = "name", Public, ["6(3)"];
         /// its section
-        section: Box<str> = "section", Public, ["6(3)"];
+        section: Name = "section", Public, ["6(3)"];
         /// whose law it is
         country: Area = "country", Public, ["6(3)"];
         /// where it can be read

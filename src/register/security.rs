@@ -83,7 +83,7 @@ keys! {
         /// who runs it
         recipient: Relation<Recipient> = "recipient", Internal, [];
         /// who answers for it
-        owner: Box<str> = "owner", Internal, [];
+        owner: Name = "owner", Internal, [];
         /// where it is
         countries: Several<Area> = "countries", Internal, ["30(1)(e)"];
         /// on what the data lie

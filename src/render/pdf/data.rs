@@ -57,7 +57,11 @@ fn is_set(block: &Block) -> bool {
 fn block(block: &Block, outline: &Outline<'_>) -> Value {
     let inlines = |text: &[Inline]| inlines(text, outline);
     let blocks = |blocks: &[Block]| -> Value {
-        blocks.iter().filter(|block| is_set(block)).map(|block| self::block(block, outline)).collect()
+        blocks
+            .iter()
+            .filter(|block| is_set(block))
+            .map(|block| self::block(block, outline))
+            .collect()
     };
     let cells =
         |row: &Vec<Vec<Inline>>| -> Value { row.iter().map(|cell| inlines(cell)).collect() };

@@ -23,7 +23,10 @@ pub(super) fn check(
 ) {
     let lacks = match leaf {
         Leaf::Text(text) => text_lacks(cx, text),
-        Leaf::None(Some(reason)) => text_lacks(cx, reason),
+        // The reason of what is not known or not decided is read in the internal edition, the record's.
+        Leaf::None(Some(reason)) | Leaf::Unknown(Some(reason)) | Leaf::Undecided(Some(reason)) => {
+            text_lacks(cx, reason)
+        }
         Leaf::Name(name) => name_lacks(cx, name),
         _ => return,
     };

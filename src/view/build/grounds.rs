@@ -144,7 +144,8 @@ impl<'r> Builder<'r> {
             (Some(article), _) => {
                 Some(self.say("join.gdpr", &[("article", &self.language.cite(article))]))
             }
-            (None, cite) => cite.map(ToString::to_string),
+            (None, Some(cite)) => Some(self.words(cite)),
+            (None, None) => self.language.name("citation", id).map(str::to_owned),
         };
         // That it holds for the data of its own class alone is what it is, and no narrowing.
         let class = used.class.get().copied();
@@ -217,7 +218,7 @@ impl<'r> Builder<'r> {
         let laws = members.map(|member| {
             let law = self.register.laws.used(member);
             let name = self.proper_name("law", member.id(), &law.name);
-            let section = law.section.get().map(|section| one_line(section));
+            let section = law.section.get().map(|section| self.in_language(section));
             let words = match &section {
                 Some(section) => {
                     let union = law.country.get().is_some_and(|place| place.0.as_str() == "EU");

@@ -6,16 +6,13 @@ use crate::{
         value::Reason,
     },
     source::Layer,
-    view::{
-        Words,
-        build::{Builder, wording::one_line},
-    },
+    view::{Words, build::Builder},
 };
 
 impl Builder<'_> {
     /// The open facts in words, and whether one of them is undecided.
     pub(super) fn open_facts(&self) -> (Vec<Words>, bool) {
-        let mut collector = Collector::default();
+        let mut collector = Collector { builder: self, path: Vec::new(), found: Vec::new() };
         let is_theirs = |layer| layer != Layer::Law;
         self.register.walk(is_theirs, &mut collector, |collector, kind, id, place| {
             collector.path = match (kind, place) {
@@ -38,22 +35,23 @@ impl Builder<'_> {
     }
 }
 
-#[derive(Default)]
-struct Collector {
+struct Collector<'b, 'r> {
+    builder: &'b Builder<'r>,
     path: Vec<String>,
     /// Where, whether it is undecided, and why.
     found: Vec<(String, bool, Option<String>)>,
 }
 
-impl Collector {
+impl Collector<'_, '_> {
     fn note(&mut self, undecided: bool, reason: &Reason) {
         let parts = self.path.iter().filter(|part| !part.is_empty());
         let path = parts.map(String::as_str).collect::<Vec<_>>().join(".");
-        self.found.push((path, undecided, reason.as_deref().map(|reason| one_line(reason.any()))));
+        let reason = reason.as_deref().map(|reason| self.builder.words(reason));
+        self.found.push((path, undecided, reason));
     }
 }
 
-impl Visitor for Collector {
+impl Visitor for Collector<'_, '_> {
     fn leaf(&mut self, _: Place, leaf: Leaf<'_>) {
         match leaf {
             Leaf::Unknown(reason) => self.note(false, reason),

@@ -70,7 +70,7 @@ impl<'r> Builder<'r> {
         }
         purpose.measures = self.measures(&of.measures, &of.systems);
         purpose.systems = self.systems(&of.systems);
-        purpose.owner = self.inside_string(&of.owner);
+        purpose.owner = self.inside_name(&of.owner);
         purpose.starts = self.inside_day(&of.starts);
         purpose.ends = self.inside_day(&of.ends);
         purpose.not_public = self.inside(&of.not_public);

@@ -117,6 +117,11 @@ impl Builder<'_> {
         self.internal.then(|| self.phrase(field)).flatten()
     }
 
+    /// A name for insiders.
+    pub(super) fn inside_name(&self, field: &Field<Name>) -> Option<String> {
+        self.internal.then(|| field.get().map(|name| self.in_language(name))).flatten()
+    }
+
     /// A string for insiders.
     pub(super) fn inside_string(&self, field: &Field<Box<str>>) -> Option<String> {
         self.internal.then(|| field.get().map(|text| one_line(text))).flatten()
@@ -134,7 +139,7 @@ impl Builder<'_> {
         }
         let because = |key: &str, reason: &Reason| match reason {
             Some(reason) => {
-                let reason = without_full_stop(&one_line(reason.any()));
+                let reason = without_full_stop(&self.words(reason));
                 self.say(&format!("open.{key}-because"), &[("reason", &reason)])
             }
             None => self.say(&format!("open.{key}"), &[]),
@@ -230,10 +235,7 @@ impl Builder<'_> {
             none: items.is_empty() && gap.none.is_some(),
             unknown: gap.unknown.is_some(),
             undecided: self.internal && gap.undecided.is_some(),
-            reason: reason.map(|reason| match gap.none {
-                Some(_) => self.words(reason),
-                None => one_line(reason.any()),
-            }),
+            reason: reason.map(|reason| self.words(reason)),
             items,
         }
     }
