@@ -25,7 +25,7 @@ fn in_greek_letters(text: &str) -> String {
     for (at, part) in text.split("{{").enumerate() {
         let (gap, words) = if at == 0 { ("", part) } else { part.split_once("}}").unwrap() };
         if at > 0 {
-            written.push_str(&format!("{{{{{gap}}}}}"));
+            written.extend(["{{", gap, "}}"]);
         }
         written.extend(words.chars().map(|letter| match letter.to_ascii_lowercase() {
             latin @ 'a'..='z' => char::from_u32(u32::from('α') + u32::from(latin) - 97).unwrap(),
@@ -124,11 +124,11 @@ fn visible(page: &str) -> String {
             NodeData::Element { attrs, .. } => {
                 for attribute in attrs.borrow().iter() {
                     if matches!(&*attribute.name.local, "aria-label" | "title" | "alt") {
-                        seen.push_str(&format!(" {} ", attribute.value));
+                        seen.extend([" ", &*attribute.value, " "]);
                     }
                 }
             }
-            NodeData::Text { contents } => seen.push_str(&format!(" {} ", contents.borrow())),
+            NodeData::Text { contents } => seen.extend([" ", &**contents.borrow(), " "]),
             _ => {}
         }
         node.children.borrow().iter().for_each(|child| walk(child, seen));
