@@ -101,8 +101,13 @@ mod tests {
         (all, links)
     }
 
+    /// Without spaces, and without the hyphens at which a narrow column breaks words.
     fn squeezed(words: &str) -> String {
-        words.chars().filter(|character| !character.is_whitespace()).collect()
+        let is_break = |character: char| matches!(character, '-' | '\u{ad}' | '\u{2010}');
+        words
+            .chars()
+            .filter(|character| !character.is_whitespace() && !is_break(*character))
+            .collect()
     }
 
     #[test]
