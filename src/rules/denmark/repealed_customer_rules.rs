@@ -37,11 +37,13 @@ pub(super) fn check(
         return;
     }
     let found = match leaf {
-        Leaf::String(section) => {
+        Leaf::Name(section) => {
             let of_the_act = written.id == "dk-data-protection-act"
                 || written.path.iter().any(|key| key == "dk-data-protection-act");
             let is_section = written.path.last().is_some_and(|key| key == "section");
-            of_the_act && is_section && section.strip_prefix("13(").is_some_and(is_repealed)
+            let mut sections = section.wordings().iter().map(|wording| &*wording.words);
+            let is_gone = |section: &str| section.strip_prefix("13(").is_some_and(is_repealed);
+            of_the_act && is_section && sections.any(is_gone)
         }
         Leaf::Text(text) => Text::wordings(text).iter().any(cites),
         _ => false,
