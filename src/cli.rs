@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod git_driver;
 mod git_setup;
+mod import;
 mod init;
 mod input;
 mod layouts;
@@ -110,6 +111,7 @@ enum Command {
     Build(build::Build),
     Render(render::Render),
     Export(export::Export),
+    Import(import::Import),
     Schema(schema::Schema),
     Show(show::Show),
     Diff(diff::Diff),
@@ -139,6 +141,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => command.run(&cli.global),
         Command::Render(command) => command.run(&cli.global),
         Command::Export(command) => command.run(&cli.global),
+        Command::Import(command) => command.run(&cli.global),
         Command::Schema(command) => command.run(),
         Command::Show(command) => command.run(&cli.global),
         Command::Diff(command) => command.run(&cli.global),

@@ -49,6 +49,7 @@ pub mod export;
 pub mod finding;
 pub mod folder;
 pub mod git;
+pub mod import;
 pub mod language;
 pub mod languages;
 pub mod law;

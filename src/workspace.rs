@@ -114,6 +114,14 @@ impl Workspace {
         Self::of(OnDisk::folder(root))
     }
 
+    /// Adds files to the register, none of which is there.
+    ///
+    /// # Errors
+    /// If one of them is there, or can't be written.
+    pub fn add_files(&self, files: &[(&str, &str)]) -> Result<Vec<String>> {
+        create(self.folder(), files)
+    }
+
     /// The register's folder.
     pub fn folder(&self) -> &Path {
         &self.root.path
@@ -194,10 +202,18 @@ fn find() -> Result<PathBuf> {
 /// # Errors
 /// If it can't be read.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+    read_up_to(path, LARGEST)
+}
+
+/// The bytes of a plain file; `None` if there are this many or more.
+///
+/// # Errors
+/// If it can't be read.
+pub fn read_up_to(path: &Path, largest: u64) -> Result<Option<Vec<u8>>> {
     let file = fs::File::open(path)?;
     let mut bytes = Vec::new();
-    if file.metadata()?.len() < LARGEST {
-        file.take(LARGEST).read_to_end(&mut bytes)?;
+    if file.metadata()?.len() < largest {
+        file.take(largest).read_to_end(&mut bytes)?;
         return Ok(Some(bytes));
     }
     Ok(None)

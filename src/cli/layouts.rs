@@ -49,6 +49,11 @@ impl Layouts {
         names.into_iter()
     }
 
+    /// Every layout with its name.
+    pub(super) fn all(&self) -> Vec<(&str, Layout)> {
+        self.names().filter_map(|name| Some((name, self.get(name)?.into_owned()))).collect()
+    }
+
     fn get(&self, name: &str) -> Option<Cow<'_, Layout>> {
         let own = self.0.get(name).map(Cow::Borrowed);
         own.or_else(|| Layout::built_in(name).map(Cow::Owned))

@@ -152,9 +152,14 @@ pub(super) enum Row<'v> {
 type Lines = Vec<String>;
 
 impl Fact {
+    /// Whether it is asked of the organisation, and not of an activity.
+    pub fn is_of_organisation(self) -> bool {
+        self >= Fact::Organisation
+    }
+
     /// Whether it can be asked of the rows of a document, or of its head.
     pub(super) fn belongs_to(self, kind: Kind, is_head: bool) -> bool {
-        use Fact::{Controllers, Name, Organisation, Processing};
+        use Fact::{Controllers, Name, Processing};
         let of_both = [
             Name,
             Fact::Number,
@@ -172,7 +177,7 @@ impl Fact {
             Fact::Measures,
         ];
         let of_services = [Controllers, Processing];
-        if self >= Organisation {
+        if self.is_of_organisation() {
             return true;
         }
         !is_head
@@ -224,7 +229,7 @@ impl Fact {
 
     /// What the register says, in lines; none, if it says nothing.
     pub(super) fn lines(self, row: Row<'_>, view: &View, language: &Language) -> Lines {
-        if self >= Fact::Organisation {
+        if self.is_of_organisation() {
             return self.of_organisation(view);
         }
         match row {

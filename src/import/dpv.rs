@@ -1,0 +1,496 @@
+//! The Data Privacy Vocabulary, in any of its versions, as JSON-LD or Turtle: a process is an activity. Terms are known by
+//! their last part, as the address before it changed from version to version.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxjsonld::JsonLdParser;
+use oxrdf::{NamedOrBlankNode, Term};
+use oxttl::TurtleParser;
+use toml::Value;
+
+use crate::{
+    import::{
+        Refusal,
+        found::{Activity, Cell, Found, Party, Says, Stated},
+        report::{Leaf, Report},
+        table::decode,
+    },
+    view::layouts::Fact,
+};
+
+/// More statements than any register has.
+const MOST_STATEMENTS: usize = 1_000_000;
+
+/// How deep a file in JSON-LD may go.
+const DEEPEST: usize = 100;
+
+pub(super) fn dpv(bytes: &[u8], report: &mut Report) -> Result<Found, Refusal> {
+    let text = decode(bytes);
+    let graph = Graph::read(&text, report)?;
+    let mut reader = Reader { graph: &graph, found: Found::default(), report };
+    reader.organisation();
+    for process in graph.processes() {
+        reader.process(&process);
+    }
+    let languages = graph.languages.iter().max_by_key(|(_, count)| **count);
+    reader.found.language = languages.map(|(code, _)| code.clone());
+    Ok(reader.found)
+}
+
+/// What is said of something: by which property, what, and where that stands in the report.
+#[derive(Clone)]
+struct Said {
+    property: String,
+    object: String,
+    is_literal: bool,
+    leaf: Option<Leaf>,
+}
+
+#[derive(Default)]
+struct Graph {
+    said: BTreeMap<String, Vec<Said>>,
+    /// In the order of the file.
+    subjects: Vec<String>,
+    languages: BTreeMap<String, usize>,
+}
+
+/// The last part of an IRI.
+fn local(iri: &str) -> &str {
+    iri.rsplit(['#', '/']).next().unwrap_or(iri)
+}
+
+/// What earlier versions called otherwise. A type that was taken out, and a property.
+fn today(property: &str) -> &str {
+    match property {
+        "hasPersonalDataCategory" => "hasPersonalData",
+        "hasPersonalDataHandling" => "hasProcess",
+        "hasStorage" | "hasStorageDuration" => "hasStorageCondition",
+        other => other,
+    }
+}
+
+impl Graph {
+    fn read(text: &str, report: &mut Report) -> Result<Self, Refusal> {
+        let mut graph = Self::default();
+        let is_json = text.trim_start().starts_with(['{', '[']);
+        if is_json {
+            let refuse = |error: &dyn std::fmt::Display| {
+                Refusal::new(format!("it can't be read as JSON-LD: {error}"))
+            };
+            if depth(text) > DEEPEST {
+                return Err(refuse(&format!("it goes more than {DEEPEST} levels deep")));
+            }
+            for quad in JsonLdParser::new().for_slice(text.as_bytes()) {
+                let quad = quad.map_err(|error| refuse(&error))?;
+                graph.add(&quad.subject, quad.predicate.as_str(), &quad.object, report)?;
+            }
+        } else {
+            let refuse = |error: &dyn std::fmt::Display| {
+                Refusal::new(format!("it can't be read as Turtle: {error}"))
+            };
+            for triple in TurtleParser::new().for_slice(text.as_bytes()) {
+                let triple = triple.map_err(|error| refuse(&error))?;
+                graph.add(&triple.subject, triple.predicate.as_str(), &triple.object, report)?;
+            }
+        }
+        Ok(graph)
+    }
+
+    fn add(
+        &mut self,
+        subject: &NamedOrBlankNode,
+        predicate: &str,
+        object: &Term,
+        report: &mut Report,
+    ) -> Result<(), Refusal> {
+        let subject = subject.to_string();
+        let property = today(local(predicate)).to_owned();
+        let (object, is_literal) = match object {
+            Term::Literal(literal) => {
+                if let Some(language) = literal.language() {
+                    let code = language.split('-').next().unwrap_or(language).to_owned();
+                    *self.languages.entry(code).or_default() += 1;
+                }
+                (literal.value().trim().to_owned(), true)
+            }
+            Term::NamedNode(node) => (node.to_string(), false),
+            other => (other.to_string(), false),
+        };
+        // What something is, and to what it leads inside of the file, is the shape of the file and no value of it.
+        let is_value = is_literal && !object.is_empty()
+            || !is_literal && property != "type" && !object.starts_with("_:");
+        let shown = object.trim_matches(['<', '>']).to_owned();
+        let leaf = is_value.then(|| {
+            report.add(subject.trim_matches(['<', '>']).to_owned(), property.clone(), shown.clone())
+        });
+        if !self.said.contains_key(&subject) {
+            self.subjects.push(subject.clone());
+        }
+        if self.said.len() > MOST_STATEMENTS {
+            return Err(Refusal::new(format!("it holds more than {MOST_STATEMENTS} statements")));
+        }
+        let object = if is_literal { object } else { object.clone() };
+        self.said.entry(subject).or_default().push(Said { property, object, is_literal, leaf });
+        Ok(())
+    }
+
+    fn of<'g>(
+        &'g self,
+        subject: &str,
+        properties: &'g [&'g str],
+    ) -> impl Iterator<Item = &'g Said> {
+        let said = self.said.get(subject);
+        said.into_iter().flatten().filter(|said| properties.contains(&&*said.property))
+    }
+
+    fn is_a(&self, subject: &str, types: &[&str]) -> bool {
+        self.of(subject, &["type"])
+            .any(|said| types.contains(&local(said.object.trim_matches(['<', '>']))))
+    }
+
+    /// What is done with data: typed so, or said to have a purpose or data.
+    fn processes(&self) -> Vec<String> {
+        const TYPES: [&str; 4] =
+            ["PersonalDataProcess", "Process", "PersonalDataHandling", "ProcessingActivity"];
+        let is_process = |subject: &&String| {
+            self.is_a(subject, &TYPES)
+                || self.of(subject, &["hasPurpose", "hasPersonalData"]).next().is_some()
+        };
+        let is_other = |subject: &&String| {
+            self.is_a(subject, &["ROPA", "PrivacyNotice", "DataProcessingRecord"])
+        };
+        self.subjects
+            .iter()
+            .filter(is_process)
+            .filter(|subject| !is_other(subject))
+            .cloned()
+            .collect()
+    }
+}
+
+/// How deep brackets go in a text of JSON.
+fn depth(text: &str) -> usize {
+    let (mut deepest, mut depth, mut is_text, mut is_escaped) = (0_usize, 0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_text => is_escaped = true,
+            b'"' => is_text = !is_text,
+            b'{' | b'[' if !is_text => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !is_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+struct Reader<'g> {
+    graph: &'g Graph,
+    found: Found,
+    report: &'g mut Report,
+}
+
+const TITLES: &[&str] = &["title", "label", "prefLabel", "hasName", "name"];
+const WORDS: &[&str] = &["description", "definition", "comment"];
+/// By which properties a recipient is named, and its role.
+const PARTIES: [(&str, Option<&str>); 8] = [
+    ("hasDataProcessor", Some("processor")),
+    ("hasDataSubProcessor", Some("processor")),
+    ("hasRecipientDataController", Some("controller")),
+    ("hasJointDataControllers", Some("joint-controller")),
+    ("hasRecipientThirdParty", Some("third-party")),
+    ("hasThirdParty", Some("third-party")),
+    ("hasRecipient", None),
+    ("hasDataImporter", None),
+];
+
+impl Reader<'_> {
+    fn cell(said: &Said) -> Option<Cell> {
+        Some(Cell { leaf: said.leaf?, text: said.object.trim_matches(['<', '>']).to_owned() })
+    }
+
+    /// The first text by which something is called.
+    fn text(&self, subject: &str, properties: &[&str]) -> Option<Cell> {
+        let said = self.graph.of(subject, properties).find(|said| said.is_literal);
+        said.and_then(Self::cell)
+    }
+
+    /// What something of a kind is called: by itself, or by what it narrows; and that this link is followed.
+    fn called(&mut self, said: &Said) -> Option<Cell> {
+        let title = self.text(&said.object, TITLES).or_else(|| self.text(&said.object, WORDS));
+        let broader: Vec<Said> = self.graph.of(&said.object, &["broader"]).cloned().collect();
+        for one in &broader {
+            if let Some(leaf) = one.leaf {
+                self.report.place(leaf, "what it narrows");
+            }
+        }
+        if let (Some(leaf), true) = (said.leaf, self.graph.said.contains_key(&said.object)) {
+            self.report.place(leaf, "the shape of the file");
+        }
+        title.or_else(|| broader.first().and_then(Self::cell)).or_else(|| Self::cell(said))
+    }
+
+    fn organisation(&mut self) {
+        let subjects: BTreeSet<String> = self
+            .graph
+            .said
+            .values()
+            .flatten()
+            .filter(|said| said.property == "hasDataController")
+            .map(|said| said.object.clone())
+            .collect();
+        for said in self.graph.said.values().flatten() {
+            if matches!(
+                &*said.property,
+                "hasDataController" | "hasProcess" | "hasDataProtectionOfficer"
+            ) && let Some(leaf) = said.leaf
+            {
+                self.report.place(leaf, "the shape of the file");
+            }
+        }
+        let Some(controller) = subjects.into_iter().next() else { return };
+        self.contact(&controller, [Fact::OrganisationName, Fact::Address, Fact::Email]);
+        if let Some(said) = self.graph.of(&controller, &["hasCountry"]).next()
+            && let Some(leaf) = said.leaf
+        {
+            let code = local(said.object.trim_matches(['<', '>'])).to_owned();
+            self.found.stated.push(Stated {
+                kind: "organisation",
+                name: "organisation".to_owned(),
+                key: "country",
+                value: code.into(),
+                leaf,
+            });
+        }
+        let officers: Vec<String> = self
+            .graph
+            .of(&controller, &["hasDataProtectionOfficer"])
+            .map(|said| said.object.clone())
+            .collect();
+        for officer in officers {
+            self.contact(&officer, [Fact::OfficerName, Fact::OfficerAddress, Fact::OfficerEmail]);
+        }
+    }
+
+    fn contact(&mut self, subject: &str, [name, address, contact]: [Fact; 3]) {
+        let facts = [(TITLES, name), (&["hasAddress"], address), (&["hasContact"], contact)];
+        for (properties, fact) in facts {
+            if let Some(cell) = self.text(subject, properties) {
+                self.found.organisation.push((fact, cell));
+            }
+        }
+    }
+
+    fn process(&mut self, process: &str) {
+        let graph = self.graph;
+        let mut activity = Activity { rows: vec![Vec::new()], ..Activity::default() };
+        let mut row: Vec<(Says, Cell)> = Vec::new();
+        row.extend(self.text(process, TITLES).map(|cell| (Says::Fact(Fact::Name), cell)));
+        row.extend(self.text(process, WORDS).map(|cell| (Says::Fact(Fact::Purpose), cell)));
+        if let Some(cell) = self.text(process, &["hasIdentifier"]) {
+            self.report.place(cell.leaf, "the purpose's id");
+        }
+        let said: Vec<Said> = graph.said.get(process).cloned().unwrap_or_default();
+        for said in &said {
+            let fact = match &*said.property {
+                "hasPurpose" => {
+                    self.purpose(said, &mut row, &mut activity);
+                    continue;
+                }
+                "hasPersonalData" => {
+                    self.datum(said, &mut activity);
+                    continue;
+                }
+                "hasProcessing" => {
+                    self.processing(said, &mut row, &mut activity);
+                    continue;
+                }
+                "hasStorageCondition" => {
+                    self.storage(&said.object, &mut row);
+                    continue;
+                }
+                "hasDataSubject" => Fact::DataSubjects,
+                "hasLegalBasis" => {
+                    self.basis(said, &mut row);
+                    continue;
+                }
+                "hasTechnicalMeasure"
+                | "hasOrganisationalMeasure"
+                | "hasPhysicalMeasure"
+                | "hasTechnicalOrganisationalMeasure" => Fact::Measures,
+                "hasDataSource" => Fact::Source,
+                property => {
+                    if let Some((_, role)) = PARTIES.iter().find(|(known, _)| *known == property) {
+                        activity.parties.extend(self.party(said, *role));
+                    }
+                    continue;
+                }
+            };
+            row.extend(self.called(said).map(|cell| (Says::Fact(fact), cell)));
+        }
+        activity.rows[0].extend(row);
+        self.found.activities.push(activity);
+    }
+
+    fn purpose(&mut self, said: &Said, row: &mut Vec<(Says, Cell)>, activity: &mut Activity) {
+        let text = self.text(&said.object, WORDS).or_else(|| self.text(&said.object, TITLES));
+        row.extend(text.clone().map(|cell| (Says::Fact(Fact::Purpose), cell)));
+        let broader: Option<Said> = self.graph.of(&said.object, &["broader"]).next().cloned();
+        let term = broader.as_ref().or(Some(said).filter(|_| text.is_none())).and_then(Self::cell);
+        activity
+            .stated
+            .extend(term.map(|cell| ("vocabulary.dpv", cell.text.as_str().into(), cell.leaf)));
+        if let Some(leaf) = said.leaf {
+            self.report.place(leaf, "the purpose");
+        }
+    }
+
+    /// A ground: an IRI of Art. 6 or 9, or a node of the file's own that narrows one and says more.
+    fn basis(&mut self, said: &Said, row: &mut Vec<(Says, Cell)>) {
+        let broader: Vec<Said> = self.graph.of(&said.object, &["broader"]).cloned().collect();
+        let terms: Vec<&Said> =
+            if broader.is_empty() { vec![said] } else { broader.iter().collect() };
+        for term in terms {
+            if let Some(mut cell) = Self::cell(term) {
+                cell.text = local(&cell.text).to_owned();
+                let fact =
+                    if cell.text.starts_with("A9") { Fact::Condition } else { Fact::LegalBasis };
+                row.push((Says::Fact(fact), cell));
+            }
+        }
+        if let (Some(leaf), false) = (said.leaf, broader.is_empty()) {
+            self.report.place(leaf, "the shape of the file");
+        }
+    }
+
+    fn datum(&mut self, said: &Said, activity: &mut Activity) {
+        let mut row = Vec::new();
+        row.extend(self.called(said).map(|cell| (Says::Fact(Fact::PersonalData), cell)));
+        let kept: Vec<Said> =
+            self.graph.of(&said.object, &["hasStorageCondition"]).cloned().collect();
+        for one in kept {
+            if let Some(leaf) = one.leaf {
+                self.report.place(leaf, "the shape of the file");
+            }
+            self.storage(&one.object, &mut row);
+        }
+        let sources: Vec<Said> = self.graph.of(&said.object, &["hasDataSource"]).cloned().collect();
+        for one in sources {
+            row.extend(self.called(&one).map(|cell| (Says::Fact(Fact::Source), cell)));
+        }
+        activity.rows.push(row);
+    }
+
+    /// How long: the words if they can be read, and lengths that say the same.
+    fn storage(&mut self, condition: &str, row: &mut Vec<(Says, Cell)>) {
+        row.extend(self.text(condition, WORDS).map(|cell| (Says::Fact(Fact::Retention), cell)));
+        let has_words = self.text(condition, WORDS).is_some();
+        let lengths: Vec<Said> = self.graph.of(condition, &["hasDuration"]).cloned().collect();
+        for length in lengths {
+            let value = self.text(&length.object, &["value"]);
+            if has_words {
+                // The same again, for machines.
+                for cell in value.into_iter().chain(self.text(&length.object, WORDS)) {
+                    self.report.place(cell.leaf, "the period");
+                }
+            } else {
+                row.extend(value.map(|cell| (Says::Fact(Fact::Retention), cell)));
+            }
+            if let Some(leaf) = length.leaf {
+                self.report.place(leaf, "the shape of the file");
+            }
+        }
+    }
+
+    fn party(&mut self, said: &Said, role: Option<&'static str>) -> Option<Party> {
+        let name = self.text(&said.object, TITLES).or_else(|| self.text(&said.object, WORDS));
+        let is_category = self.text(&said.object, &["hasName"]).is_none();
+        let name = name.or_else(|| Self::cell(said))?;
+        if let Some(leaf) = said.leaf {
+            self.report.place(leaf, "the recipient");
+        }
+        let mut stated: Vec<(&'static str, Value, Leaf)> = Vec::new();
+        if let Some(role) = role {
+            stated.push(("role", role.into(), name.leaf));
+        }
+        let places: Vec<Said> =
+            self.graph.of(&said.object, &["hasCountry", "hasLocation"]).cloned().collect();
+        for one in places {
+            let code = local(one.object.trim_matches(['<', '>'])).to_owned();
+            if let Some(leaf) = one.leaf
+                && code.len() == 2
+            {
+                stated.push((
+                    if one.property == "hasCountry" { "country" } else { "countries" },
+                    code.into(),
+                    leaf,
+                ));
+            }
+        }
+        Some(Party { name, is_category, stated, used: Vec::new() })
+    }
+
+    /// A transfer is processing that has a third country.
+    fn processing(&mut self, said: &Said, row: &mut Vec<(Says, Cell)>, activity: &mut Activity) {
+        let countries: Vec<Said> =
+            self.graph.of(&said.object, &["hasThirdCountry"]).cloned().collect();
+        if countries.is_empty() {
+            return;
+        }
+        if let Some(leaf) = said.leaf {
+            self.report.place(leaf, "the shape of the file");
+        }
+        let importers: Vec<Said> =
+            self.graph.of(&said.object, &["hasDataImporter"]).cloned().collect();
+        let exporters: Vec<Said> =
+            self.graph.of(&said.object, &["hasDataExporter"]).cloned().collect();
+        for one in &exporters {
+            if let Some(leaf) = one.leaf {
+                self.report.place(leaf, "the shape of the file");
+            }
+        }
+        let grounds: Vec<Said> = self.graph.of(&said.object, &["hasLegalBasis"]).cloned().collect();
+        let instruments: Vec<(Value, Leaf)> = grounds
+            .iter()
+            .filter_map(|one| {
+                let id = match local(one.object.trim_matches(['<', '>'])) {
+                    "A45-3" | "A45" => "adequacy",
+                    "A46-2-a" => "public-instrument",
+                    "A46-2-b" => "binding-corporate-rules",
+                    "A46-2-c" => "standard-contractual-clauses",
+                    "A46-2-d" => "authority-clauses",
+                    "A46-2-e" => "code-of-conduct",
+                    "A46-2-f" => "certification",
+                    _ => return None,
+                };
+                Some((id.into(), one.leaf?))
+            })
+            .collect();
+        for importer in importers {
+            let Some(mut party) = self.party(&importer, None) else { continue };
+            for country in &countries {
+                let code = local(country.object.trim_matches(['<', '>'])).to_owned();
+                let Some(leaf) = country.leaf else { continue };
+                let values: Vec<Value> = instruments.iter().map(|(id, _)| id.clone()).collect();
+                let value = match <[Value; 1]>::try_from(values) {
+                    Ok([one]) => one,
+                    Err(several) => Value::Array(several),
+                };
+                let table: toml::Table = [(code, value)].into_iter().collect();
+                party.stated.push(("transfers", Value::Table(table.clone()), leaf));
+                for (_, leaf) in &instruments {
+                    party.stated.push(("transfers", Value::Table(table.clone()), *leaf));
+                }
+            }
+            activity.parties.push(party);
+        }
+        for measure in
+            self.graph.of(&said.object, &["hasOrganisationalMeasure"]).cloned().collect::<Vec<_>>()
+        {
+            row.extend(Self::cell(&measure).map(|cell| (Says::Note, cell)));
+        }
+    }
+}

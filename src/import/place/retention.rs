@@ -1,0 +1,268 @@
+//! How long data are kept: `5 Jahre nach Vertragsende`, `max. 30 dage`, `durée du contrat + 5 ans`, `P30D`.
+
+use indexmap::IndexMap;
+use toml::{Table, Value};
+
+use crate::{
+    import::{
+        draft::{id_of, list, relation},
+        found::{Cell, Says},
+        lexicon::Lexicon,
+        place::{
+            Home, Placer,
+            items::{brackets, items, remark, split},
+        },
+    },
+    view::layouts::Fact,
+};
+
+/// A longer phrase is no event's name, in characters.
+const LONGEST_EVENT: usize = 80;
+
+/// A period as it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Period {
+    /// In the register's grammar.
+    term: String,
+    /// The event in it, if ropa does not know it: its id and its name.
+    event: Option<(String, String)>,
+}
+
+impl Placer<'_> {
+    /// The periods of one row; of several rows each holds for the data of its own.
+    pub(super) fn retention(&mut self, home: Home<'_>, row: &[(Says, Cell)], is_one: bool) {
+        let of_row = || -> Vec<&Cell> {
+            let data = row.iter().filter(|(says, _)| *says == Says::Fact(Fact::PersonalData));
+            data.map(|(_, cell)| cell).collect()
+        };
+        let kept = row.iter().filter(|(says, _)| *says == Says::Fact(Fact::Retention));
+        for (_, cell) in kept {
+            let mut data: Vec<String> = Vec::new();
+            if !is_one {
+                for cell in of_row() {
+                    for item in items(&cell.text) {
+                        data.extend(self.members("personal-data", &item, cell));
+                    }
+                }
+            }
+            self.periods(home, cell, &data);
+        }
+    }
+
+    fn periods(&mut self, home: Home<'_>, cell: &Cell, data: &[String]) {
+        if let Some(open) = self.open(&cell.text) {
+            self.say(home, "retention", open, cell.leaf);
+            return;
+        }
+        let mut uses =
+            match self.draft.get(home.kind, home.id).and_then(|entry| entry.get("retention")) {
+                Some(Value::Table(uses)) => uses
+                    .iter()
+                    .map(|(id, used)| (id.clone(), used.as_table().cloned().unwrap_or_default()))
+                    .collect(),
+                Some(Value::String(term)) => [(
+                    "first".to_owned(),
+                    [("keep".to_owned(), term.as_str().into())].into_iter().collect(),
+                )]
+                .into(),
+                _ => IndexMap::new(),
+            };
+        let mut is_whole = true;
+        let parts = split(&cell.text, &['\n', ';']);
+        for part in &parts {
+            let mut used = Table::new();
+            let (mut words, mut about) = (part.as_str(), None);
+            if period(words, self.lexicon, &self.language).is_none()
+                && let (before, Some(after)) = remark(part)
+                && let Some(id) = self.datum(home, before)
+            {
+                about = Some(id);
+                words = after;
+            }
+            let (bare, inner) = brackets(words);
+            let read =
+                period(words, self.lexicon, &self.language).map(|period| (period, None)).or_else(
+                    || period(bare, self.lexicon, &self.language).map(|period| (period, inner)),
+                );
+            let Some((period, inner)) = read else {
+                is_whole = false;
+                continue;
+            };
+            if let Some((id, name)) = &period.event
+                && !self.known.declares("event", id)
+            {
+                self.draft.say("event", id, "name", name.as_str());
+            }
+            used.insert("keep".to_owned(), period.term.as_str().into());
+            if let Some(inner) = inner {
+                used.insert("internal".to_owned(), inner.into());
+            }
+            let only = about.clone().map_or(data.to_vec(), |id| vec![id]);
+            if !only.is_empty() {
+                let only: Table = [("personal-data".to_owned(), list(only))].into_iter().collect();
+                used.insert("only".to_owned(), Value::Table(only));
+            }
+            if uses.values().any(|before| *before == used) {
+                continue;
+            }
+            let name = about.unwrap_or_else(|| {
+                period.event.as_ref().map_or_else(|| id_of(&period.term), |(id, _)| id.clone())
+            });
+            let numbered = (2_u32..).map(|number| format!("{name}-{number}"));
+            let mut names = std::iter::once(name.clone()).chain(numbered);
+            let is_free =
+                |name: &String| !uses.contains_key(name) && !self.known.declares("retention", name);
+            let name = names.find(is_free).expect("there are more numbers than periods");
+            uses.insert(name, used);
+        }
+        if !uses.is_empty() {
+            self.report.place(cell.leaf, home.path("retention"));
+            let value = match &*uses.values().collect::<Vec<_>>() {
+                [used] if used.len() == 1 => used["keep"].clone(),
+                _ => relation(uses),
+            };
+            self.draft.entry(home.kind, home.id).insert("retention".to_owned(), value);
+        }
+        if !is_whole {
+            self.keep(home, cell.leaf);
+        }
+    }
+
+    /// The datum of a purpose that a text names.
+    fn datum(&self, home: Home<'_>, text: &str) -> Option<String> {
+        let uses = self.before(home, "personal-data");
+        let known = self.lexicon.find("personal-data", text, &self.language).map(str::to_owned);
+        let known = known.or_else(|| Some(id_of(text)));
+        known.filter(|id| uses.contains_key(id))
+    }
+}
+
+/// Reads a period; `None` if anything of it is not understood.
+fn period(text: &str, lexicon: &Lexicon, language: &str) -> Option<Period> {
+    let text = text.trim().trim_end_matches(['.', ',']);
+    if lexicon.find("word", text, language) == Some("indefinite") {
+        return Some(Period { term: "indefinite".to_owned(), event: None });
+    }
+    if let Some(phrase) = lexicon.after("until", text, language)
+        && length(phrase, lexicon, language).is_none()
+    {
+        let (event, new) = event(phrase, lexicon, language)?;
+        return Some(Period { term: format!("until {event}"), event: new });
+    }
+    // "the length of the contract + 5 years"
+    if let Some((before, after)) = text.split_once('+')
+        && let Some((length, "")) = length(after.trim(), lexicon, language)
+        && let Some(id) = lexicon.find("event", before.trim(), language)
+    {
+        return Some(Period { term: format!("{length} after {id}"), event: None });
+    }
+    let bounds = [("at-most", "at most "), ("at-least", "at least ")];
+    let bound = bounds.iter().find_map(|(small, bound)| {
+        let rest = lexicon.after(small, text, language)?;
+        length(rest, lexicon, language).map(|_| (*bound, rest))
+    });
+    let bound = bound.or_else(|| {
+        let rest = text.strip_prefix('≤').or_else(|| text.strip_prefix("<="))?;
+        Some(("at most ", rest.trim_start()))
+    });
+    let (bound, text) = bound.unwrap_or(("", text));
+    let (length, rest) = length(text, lexicon, language)?;
+    if rest.is_empty() {
+        return Some(Period { term: format!("{bound}{length}"), event: None });
+    }
+    let phrase = lexicon.after("after", rest, language)?;
+    let (event, new) = event(phrase, lexicon, language)?;
+    Some(Period { term: format!("{bound}{length} after {event}"), event: new })
+}
+
+/// A number and a unit at the beginning of a text, or two numbers, and what follows.
+fn length<'t>(text: &'t str, lexicon: &Lexicon, language: &str) -> Option<(String, &'t str)> {
+    if let Some(length) = iso(text) {
+        return Some(length);
+    }
+    let (first, rest) = number(text, lexicon, language)?;
+    if let Some((unit, rest)) = unit(rest, lexicon, language) {
+        return Some((format!("{first} {}", plural(unit, first)), rest));
+    }
+    let rest = lexicon.after("to", rest, language).or_else(|| rest.strip_prefix(['-', '–']))?;
+    let (second, rest) = number(rest.trim_start(), lexicon, language)?;
+    let (unit, rest) = unit(rest, lexicon, language)?;
+    (second > first).then(|| (format!("{first} to {second} {}", plural(unit, second)), rest))
+}
+
+/// ISO 8601: `P30D`.
+fn iso(text: &str) -> Option<(String, &str)> {
+    let rest = text.strip_prefix('P')?;
+    let (is_time, rest) = rest.strip_prefix('T').map_or((false, rest), |rest| (true, rest));
+    let end = rest.find(|char: char| !char.is_ascii_digit()).filter(|end| *end > 0)?;
+    let amount: u32 = rest[..end].parse().ok().filter(|amount| *amount > 0)?;
+    let unit = match (rest[end..].chars().next()?, is_time) {
+        ('Y', false) => "year",
+        ('M', false) => "month",
+        ('W', false) => "week",
+        ('D', false) => "day",
+        ('H', true) => "hour",
+        ('M', true) => "minute",
+        _ => return None,
+    };
+    let rest = &rest[end + 1..];
+    if rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    Some((format!("{amount} {}", plural(unit, amount)), rest.trim_start_matches([':', ' '])))
+}
+
+fn plural(unit: &str, amount: u32) -> String {
+    if amount == 1 { unit.to_owned() } else { format!("{unit}s") }
+}
+
+fn number<'t>(text: &'t str, lexicon: &Lexicon, language: &str) -> Option<(u32, &'t str)> {
+    let text = text.trim_start();
+    let digits = text.find(|char: char| !char.is_ascii_digit()).unwrap_or(text.len());
+    if digits > 0 {
+        let amount = text[..digits].parse().ok().filter(|amount| *amount > 0)?;
+        let rest = text[digits..].trim_start();
+        // "2.5 years" and "1,000 days" are not whole numbers to be cut in two.
+        let is_cut = rest.starts_with(['.', ',']);
+        return (!is_cut).then_some((amount, rest));
+    }
+    let end = text.find(char::is_whitespace)?;
+    let amount = lexicon.find("number", &text[..end], language)?.parse().ok()?;
+    // A number may be written out and said again: "thirty (30) days".
+    let rest = text[end..].trim_start();
+    let again = rest.strip_prefix(&format!("({amount})"));
+    Some((amount, again.unwrap_or(rest).trim_start()))
+}
+
+fn unit<'l, 't>(text: &'t str, lexicon: &'l Lexicon, language: &str) -> Option<(&'l str, &'t str)> {
+    let text = text.trim_start();
+    let end = text.find(|char: char| !char.is_alphabetic() && char != '.').unwrap_or(text.len());
+    let unit = lexicon.find("unit", &text[..end], language)?;
+    Some((unit, text[end..].trim_start()))
+}
+
+/// The event of a phrase, by its name; or one of its own.
+fn event(
+    phrase: &str,
+    lexicon: &Lexicon,
+    language: &str,
+) -> Option<(String, Option<(String, String)>)> {
+    let phrase = phrase.trim();
+    let bare = phrase.split_once(' ').map_or(phrase, |(_, rest)| rest);
+    let known =
+        lexicon.find("event", phrase, language).or_else(|| lexicon.find("event", bare, language));
+    if let Some(id) = known {
+        return Some((id.to_owned(), None));
+    }
+    let is_phrase = phrase.chars().count() <= LONGEST_EVENT
+        && !phrase.contains([';', ':', '\n'])
+        && phrase.chars().any(char::is_alphabetic)
+        && !phrase.contains(|char: char| char.is_ascii_digit());
+    let id = id_of(phrase);
+    (is_phrase && !id.is_empty()).then(|| (id.clone(), Some((id, phrase.to_owned()))))
+}
+
+/// Whether a text is a period.
+pub(super) fn is_period(text: &str, lexicon: &Lexicon) -> bool {
+    period(text, lexicon, "").is_some_and(|period| !period.term.starts_with("until"))
+}
