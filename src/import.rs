@@ -34,8 +34,10 @@ use crate::{
 pub struct Refusal(String);
 
 impl Refusal {
+    /// Of a reader's long report the first line says enough.
     fn new(why: impl Into<String>) -> Self {
-        Self(why.into())
+        let why: String = why.into();
+        Self(why.lines().next().unwrap_or_default().to_owned())
     }
 }
 

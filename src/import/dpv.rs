@@ -12,6 +12,7 @@ use crate::{
     import::{
         Refusal,
         found::{Activity, Cell, Found, Party, Says, Stated},
+        lexicon::Lexicon,
         report::{Leaf, Report},
         table::decode,
     },
@@ -168,6 +169,24 @@ impl Graph {
     }
 }
 
+/// A name of DPV in words: `EncryptionInTransfer`.
+fn words(name: &str) -> String {
+    let mut words = String::new();
+    let mut before = ' ';
+    for char in name.chars() {
+        if char.is_uppercase() && before.is_lowercase() {
+            words.push(' ');
+        }
+        if char.is_uppercase() && before.is_lowercase() || words.is_empty() {
+            words.extend(if words.is_empty() { vec![char] } else { char.to_lowercase().collect() });
+        } else {
+            words.push(char);
+        }
+        before = char;
+    }
+    words
+}
+
 /// How deep brackets go in a text of JSON.
 fn depth(text: &str) -> usize {
     let (mut deepest, mut depth, mut is_text, mut is_escaped) = (0_usize, 0_usize, false, false);
@@ -208,6 +227,19 @@ const PARTIES: [(&str, Option<&str>); 8] = [
 ];
 
 impl Reader<'_> {
+    /// What is said of something, in this file.
+    fn whole(&self, subject: &str) -> Vec<Leaf> {
+        self.graph.said.get(subject).into_iter().flatten().filter_map(|said| said.leaf).collect()
+    }
+
+    /// A term in words, where it is known by its address alone.
+    fn named(&self, list: &str, mut cell: Cell) -> Cell {
+        if cell.text.contains("://") && Lexicon::get().find(list, &cell.text, "").is_none() {
+            cell.text = words(local(&cell.text));
+        }
+        cell
+    }
+
     fn cell(said: &Said) -> Option<Cell> {
         Some(Cell { leaf: said.leaf?, text: said.object.trim_matches(['<', '>']).to_owned() })
     }
@@ -322,6 +354,22 @@ impl Reader<'_> {
                 | "hasPhysicalMeasure"
                 | "hasTechnicalOrganisationalMeasure" => Fact::Measures,
                 "hasDataSource" => Fact::Source,
+                "hasRight" => {
+                    if let Some(leaf) = said.leaf {
+                        self.report.place(leaf, "what follows from the legal bases");
+                    }
+                    continue;
+                }
+                "hasActivityStatus" => {
+                    let status = match local(said.object.trim_matches(['<', '>'])) {
+                        "ActivityOngoing" => "active",
+                        "ActivityProposed" | "ActivityPlanned" => "draft",
+                        "ActivityCompleted" => "retired",
+                        _ => continue,
+                    };
+                    activity.stated.extend(said.leaf.map(|leaf| ("status", status.into(), leaf)));
+                    continue;
+                }
                 property => {
                     if let Some((_, role)) = PARTIES.iter().find(|(known, _)| *known == property) {
                         activity.parties.extend(self.party(said, *role));
@@ -329,9 +377,16 @@ impl Reader<'_> {
                     continue;
                 }
             };
-            row.extend(self.called(said).map(|cell| (Says::Fact(fact), cell)));
+            let list = match fact {
+                Fact::Measures => "measure",
+                Fact::Source => "source",
+                _ => "data-subject",
+            };
+            let cell = self.called(said).map(|cell| self.named(list, cell));
+            row.extend(cell.map(|cell| (Says::Fact(fact), cell)));
         }
         activity.rows[0].extend(row);
+        activity.whole.extend(self.whole(process));
         self.found.activities.push(activity);
     }
 
@@ -368,7 +423,9 @@ impl Reader<'_> {
 
     fn datum(&mut self, said: &Said, activity: &mut Activity) {
         let mut row = Vec::new();
-        row.extend(self.called(said).map(|cell| (Says::Fact(Fact::PersonalData), cell)));
+        let cell = self.called(said).map(|cell| self.named("personal-data", cell));
+        row.extend(cell.map(|cell| (Says::Fact(Fact::PersonalData), cell)));
+        activity.whole.extend(self.whole(&said.object));
         let kept: Vec<Said> =
             self.graph.of(&said.object, &["hasStorageCondition"]).cloned().collect();
         for one in kept {
@@ -379,7 +436,8 @@ impl Reader<'_> {
         }
         let sources: Vec<Said> = self.graph.of(&said.object, &["hasDataSource"]).cloned().collect();
         for one in sources {
-            row.extend(self.called(&one).map(|cell| (Says::Fact(Fact::Source), cell)));
+            let cell = self.called(&one).map(|cell| self.named("source", cell));
+            row.extend(cell.map(|cell| (Says::Fact(Fact::Source), cell)));
         }
         activity.rows.push(row);
     }
@@ -430,7 +488,7 @@ impl Reader<'_> {
                 ));
             }
         }
-        Some(Party { name, is_category, stated, used: Vec::new() })
+        Some(Party { name, is_category, stated, used: Vec::new(), whole: self.whole(&said.object) })
     }
 
     /// A transfer is processing that has a third country.

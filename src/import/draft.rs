@@ -113,7 +113,7 @@ impl Draft {
     /// How many entries there are of each kind.
     pub fn counts(&self) -> Vec<(&str, usize)> {
         let mut counts: IndexMap<&str, usize> = IndexMap::new();
-        for (kind, _) in self.ids().filter(|(kind, id)| kind != id) {
+        for (kind, _) in self.ids().filter(|(kind, _)| !is_single(kind)) {
             *counts.entry(kind).or_default() += 1;
         }
         counts.into_iter().collect()
@@ -150,7 +150,8 @@ impl Draft {
             if !text.is_empty() {
                 text.push('\n');
             }
-            text::entry(text, kind, id, &in_order(kind, table));
+            let header = if is_single(kind) { vec![&**kind] } else { vec![&**kind, &**id] };
+            text::entry(text, &header, &in_order(kind, table));
         }
         let last = texts.last_mut().expect("there are files");
         for remark in &self.remarks {
@@ -161,6 +162,12 @@ impl Draft {
         }
         texts
     }
+}
+
+/// Whether there is one entry of a kind, without an id.
+pub(super) fn is_single(kind: &str) -> bool {
+    let mut single = Register::KINDS.iter().take_while(|known| **known != "default");
+    single.any(|known| *known == kind)
 }
 
 /// The keys of an entry as the reference lists them, and what is noted last.
@@ -209,8 +216,17 @@ pub(super) fn relation(uses: IndexMap<String, Table>) -> Value {
             Err(several) => Value::Array(several),
         };
     }
-    Value::Table(uses.into_iter().map(|(id, table)| (id, Value::Table(table))).collect())
+    let used = |(id, table): (String, Table)| {
+        // "Unknown" among uses is no use of anything: a reason stands behind it.
+        let is_open = matches!(&*id, "unknown" | "undecided");
+        let value = if is_open { OPEN.into() } else { Value::Table(table) };
+        (id, value)
+    };
+    Value::Table(uses.into_iter().map(used).collect())
 }
+
+/// Why something is unknown or undecided.
+const OPEN: &str = "as the source says";
 
 /// Members of a list; a single one stands alone.
 pub(super) fn list(members: Vec<String>) -> Value {

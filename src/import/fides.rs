@@ -7,6 +7,7 @@ use toml::Value;
 use crate::{
     import::{
         Refusal,
+        draft::list,
         found::{Activity, Cell, Found, Party, Says, Stated},
         report::Report,
         table::decode,
@@ -162,6 +163,9 @@ impl Reader<'_> {
                 activity.rows[0].push((Says::Fact(Fact::Measures), cell));
             }
         }
+        if !is_of_other && !is_controller {
+            self.found.whole.push(("system", name.text.clone(), system.leaves()));
+        }
         if declarations.is_empty()
             && let Some(party) = party
         {
@@ -205,14 +209,22 @@ impl Reader<'_> {
             // To where is what Fides has no key for.
             stated.push(("countries", "unknown".into(), leaf));
             if !instruments.is_empty() && instruments.len() == grounds.len() {
+                let instruments = instruments.iter().filter_map(Value::as_str).map(str::to_owned);
+                let instruments = list(instruments.collect());
                 let table: toml::Table =
-                    [("unknown".to_owned(), Value::Array(instruments))].into_iter().collect();
+                    [("unknown".to_owned(), instruments)].into_iter().collect();
                 for cell in &grounds {
                     stated.push(("transfers", Value::Table(table.clone()), cell.leaf));
                 }
             }
         }
-        Party { name: name.clone(), is_category: false, stated, used: Vec::new() }
+        Party {
+            name: name.clone(),
+            is_category: false,
+            stated,
+            used: Vec::new(),
+            whole: system.leaves(),
+        }
     }
 
     /// The activity of a declaration: of several with one purpose it is one.
@@ -230,9 +242,15 @@ impl Reader<'_> {
             called
         };
         let at = *self.activities.entry(key).or_insert_with(|| {
-            self.found.activities.push(Activity { rows: vec![Vec::new()], ..Activity::default() });
+            let called = declaration.text("data_use").map(|cell| cell.text);
+            self.found.activities.push(Activity {
+                rows: vec![Vec::new()],
+                called,
+                ..Activity::default()
+            });
             self.found.activities.len() - 1
         });
+        self.found.activities[at].whole.extend(declaration.leaves());
         let activity = &mut self.found.activities[at];
         let mut push = |fact: Fact, cell: Option<Cell>| {
             activity.rows[0].extend(cell.map(|cell| (Says::Fact(fact), cell)));

@@ -35,6 +35,10 @@ pub(super) struct Activity {
     pub(super) parties: Vec<Party>,
     /// The keys of ropa's purposes that the source states in its own terms.
     pub(super) stated: Vec<(&'static str, toml::Value, Leaf)>,
+    /// What its id is formed from, if it has no name.
+    pub(super) called: Option<String>,
+    /// All that the source says of it: what finds no place is kept with it.
+    pub(super) whole: Vec<Leaf>,
 }
 
 /// Somebody who gets data.
@@ -48,6 +52,8 @@ pub(super) struct Party {
     pub(super) stated: Vec<(&'static str, toml::Value, Leaf)>,
     /// The keys of this use of it.
     pub(super) used: Vec<(&'static str, toml::Value, Leaf)>,
+    /// All that the source says of it: what finds no place is kept with it.
+    pub(super) whole: Vec<Leaf>,
 }
 
 /// A whole foreign register.
@@ -60,6 +66,8 @@ pub(super) struct Found {
     pub(super) parties: Vec<Party>,
     /// Entries that the source states as such: kind, name, key, value.
     pub(super) stated: Vec<Stated>,
+    /// All that the source says of an entry, by its kind and name: what finds no place is kept with it.
+    pub(super) whole: Vec<(&'static str, String, Vec<Leaf>)>,
     /// In which language it is written, by ISO 639-1.
     pub(super) language: Option<String>,
     /// As what it was recognised.

@@ -211,11 +211,15 @@ impl<'l> Headings<'l> {
         if across < 3 {
             return Reading::None;
         }
-        // A second row of headings that divides those of the first.
+        // A second row of headings divides those of the first: above what it asks for, they have none of their own.
+        let first = &sheet.rows[head];
         let second = sheet.rows.get(head + 1).map_or(0, |row| {
-            let is_new =
-                |(column, text): &&(usize, String)| sheet.rows[head].cell(*column) != Some(text);
-            self.hits(row.cells.iter().filter(is_new).map(|(_, text)| &**text))
+            let is_divided = |(column, _): &&(usize, String)| {
+                let own = first.cell(*column);
+                let before = column.checked_sub(1).and_then(|before| first.cell(before));
+                own.is_none() || own == before || own == first.cell(column + 1)
+            };
+            self.hits(row.cells.iter().filter(is_divided).map(|(_, text)| &**text))
         });
         Reading::Rows { head, deep: if second >= 2 { 2 } else { 1 } }
     }
@@ -458,5 +462,5 @@ fn processor(activity: &Activity) -> Option<Party> {
         };
         stated.push((key, cell.text.as_str().into(), cell.leaf));
     }
-    Some(Party { name, is_category: false, stated, used: Vec::new() })
+    Some(Party { name, is_category: false, stated, used: Vec::new(), whole: Vec::new() })
 }

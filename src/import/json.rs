@@ -4,7 +4,13 @@ use serde_json::Value as Json;
 use toml::{Table, Value};
 
 use crate::{
-    import::{Refusal, draft::Draft, report::Report, table::decode, tree::Tree},
+    import::{
+        Refusal,
+        draft::{Draft, is_single},
+        report::Report,
+        table::decode,
+        tree::Tree,
+    },
     register::Register,
 };
 
@@ -29,11 +35,7 @@ pub(super) fn json(bytes: &[u8], report: &mut Report) -> Result<(Draft, String),
         if !Register::KINDS.contains(&kind) {
             continue;
         }
-        let is_single = Register::KINDS
-            .iter()
-            .take_while(|known| **known != "default")
-            .any(|single| *single == kind);
-        if is_single {
+        if is_single(kind) {
             put(&mut draft, kind, kind, &entries.value().clone());
         } else {
             for (id, entry) in entries.keys() {

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use crate::{
     language::Language,
     law,
-    register::{self, Register, entry::Shared},
+    register::{self, Register, entry::Shared, parties::Role},
     view::layouts::{BUILT_IN, Kind, Layout},
 };
 
@@ -113,15 +113,18 @@ impl Lexicon {
     fn add_names(&mut self, law: &Register) {
         for (code, _) in WORDS {
             let Some(language) = Language::of(code) else { continue };
-            for list in
-                LISTS.iter().filter(|list| Register::KINDS.contains(list) || **list == "role")
-            {
+            for list in LISTS {
                 let known = law.ids(list);
                 for id in known {
                     if let Some(name) = language.name(list, id.as_str()) {
                         self.add(list, code, name, id.as_str());
                     }
                     self.add(list, code, id.as_str(), id.as_str());
+                }
+            }
+            for role in Role::WORDS {
+                for name in [language.name("role", role), Some(role)].into_iter().flatten() {
+                    self.add("role", code, name, role);
                 }
             }
         }
@@ -133,15 +136,15 @@ impl Lexicon {
             }
         };
         law.personal_data
-            .iter()
+            .all()
             .for_each(|one| of("personal-data", one.id.as_str(), &one.own.shared));
         law.data_subjects
-            .iter()
+            .all()
             .for_each(|one| of("data-subject", one.id.as_str(), &one.own.shared));
-        law.legal_bases.iter().for_each(|one| of("legal-basis", one.id.as_str(), &one.own.shared));
-        law.conditions.iter().for_each(|one| of("condition", one.id.as_str(), &one.own.shared));
-        law.measures.iter().for_each(|one| of("measure", one.id.as_str(), &one.own.shared));
-        law.sources.iter().for_each(|one| of("source", one.id.as_str(), &one.own.shared));
+        law.legal_bases.all().for_each(|one| of("legal-basis", one.id.as_str(), &one.own.shared));
+        law.conditions.all().for_each(|one| of("condition", one.id.as_str(), &one.own.shared));
+        law.measures.all().for_each(|one| of("measure", one.id.as_str(), &one.own.shared));
+        law.sources.all().for_each(|one| of("source", one.id.as_str(), &one.own.shared));
         // A term that several entries share stands for the one that is called like it, or for none.
         for (list, term, id) in &terms {
             let sharing: Vec<&str> = terms
@@ -149,8 +152,11 @@ impl Lexicon {
                 .filter(|(other, same, _)| other == list && same == term)
                 .map(|(_, _, id)| &**id)
                 .collect();
+            // Nor does one that others narrow: what is any contact is not the contact of somebody.
+            let narrowed = format!("{term}.");
+            let is_wide = terms.iter().any(|(_, other, _)| other.starts_with(&narrowed));
             let last = term.rsplit(['.', '#', '/']).next().unwrap_or(term).replace('_', "-");
-            if sharing.len() == 1 || **id == last.to_lowercase() {
+            if !is_wide && (sharing.len() == 1 || **id == last.to_lowercase()) {
                 self.add(list, "en", term, id);
             }
         }
@@ -209,7 +215,7 @@ impl Lexicon {
             let rest = strip(text, wording)?;
             let is_whole = !wording.ends_with(char::is_alphanumeric)
                 || !rest.starts_with(char::is_alphanumeric);
-            is_whole.then(|| rest.trim_start())
+            is_whole.then(|| rest.trim_start_matches(['.', ':', ' ', '\u{a0}', '\n']))
         })
     }
 }
@@ -245,4 +251,51 @@ pub(super) fn normal(wording: &str) -> String {
     }
     let text = text.trim_matches(|char: char| char.is_whitespace() || ":.,;?\"'".contains(char));
     text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every id stands for something that ropa has, and no wording for two things in one language.
+    #[test]
+    fn every_word_stands_for_one_thing_that_there_is() {
+        let law = register::read(&law::sources()).0;
+        let mut wrong = Vec::new();
+        for (code, text) in WORDS {
+            let table: toml::Table = text.parse().unwrap();
+            for (list, ids) in &table {
+                assert!(LISTS.contains(&&**list), "{code}: {list}");
+                let mut seen: BTreeMap<String, String> = BTreeMap::new();
+                for (id, wordings) in ids.as_table().unwrap() {
+                    let is_law = Register::KINDS.contains(&&**list);
+                    if is_law && !law.declares(list, id) {
+                        wrong.push(format!("{code}: there is no {list} {id}"));
+                    }
+                    for wording in wordings.as_array().unwrap() {
+                        let wording = normal(wording.as_str().unwrap());
+                        let before = seen.insert(wording.clone(), id.clone());
+                        let is_small = *list == "word" || *list == HEADING;
+                        if let Some(before) = before.filter(|before| before != id && !is_small) {
+                            wrong.push(format!("{code}: {list}: {wording}: {before} and {id}"));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn terms_of_other_vocabularies_are_known() {
+        let lexicon = Lexicon::get();
+        for (list, term, id) in [
+            ("personal-data", "user.contact.email", Some("email")),
+            ("personal-data", "https://w3id.org/dpv/pd#EmailAddress", Some("email")),
+            ("data-subject", "customer", Some("customer")),
+            ("personal-data", "user.contact", None),
+        ] {
+            assert_eq!(lexicon.find(list, term, "en"), id, "{term}");
+        }
+    }
 }

@@ -57,6 +57,10 @@ impl Home<'_> {
     }
 }
 
+/// What a source may say that there is none of.
+const MAY_BE_NONE: [&str; 4] =
+    ["recipients", "automated-decisions", "data-protection-officer", "representatives"];
+
 const ORGANISATION: Home<'static> = Home { kind: "organisation", id: "organisation" };
 
 /// Fills a draft, and says of every value where it stands.
@@ -78,6 +82,10 @@ pub(super) fn place(found: Found, language: &str, known: &Register, report: &mut
     }
     for stated in found.stated {
         placer.stated(stated);
+    }
+    for (kind, name, leaves) in found.whole {
+        let id = placer.own(kind, &name);
+        placer.rest(Home { kind, id: &id }, leaves);
     }
     for leaf in placer.report.open() {
         placer.keep(ORGANISATION, leaf);
@@ -116,10 +124,23 @@ impl Placer<'_> {
 
     /// States a fact, and notes where its text went; what would contradict another text is kept beside it.
     fn say(&mut self, home: Home<'_>, path: &str, value: impl Into<Value>, leaf: Leaf) {
-        if self.draft.say(home.kind, home.id, path, value) {
+        let value = value.into();
+        // Where nothing can be "none", the word is no answer and no text either.
+        let is_none = value.as_str() == Some("none") && !MAY_BE_NONE.contains(&path);
+        if !is_none && self.draft.say(home.kind, home.id, path, value) {
             self.report.place(leaf, home.path(path));
         } else {
             self.keep(home, leaf);
+        }
+    }
+
+    /// Keeps those texts with which nothing was done.
+    fn rest(&mut self, home: Home<'_>, leaves: impl IntoIterator<Item = Leaf>) {
+        for leaf in leaves {
+            let value = self.report.value(leaf);
+            if value.placed.is_empty() && value.kept.is_none() {
+                self.keep(home, leaf);
+            }
         }
     }
 
@@ -177,6 +198,7 @@ impl Placer<'_> {
         let named = |fact: Fact| of(fact).next().map(|cell| cell.text.as_str());
         let name = named(Fact::Name).or(activity.title.as_deref());
         let name = name.or_else(|| named(Fact::Purpose)).or_else(|| named(Fact::Processing));
+        let name = name.or(activity.called.as_deref());
         let name = first_line(name.unwrap_or(kind)).to_owned();
         let id = self.draft.new_id(kind, &name, |id| self.known.declares(kind, id));
         let home = Home { kind, id: &id };
@@ -201,12 +223,8 @@ impl Placer<'_> {
             }
         }
         self.transfers(home, &activity);
-        for (_, cell) in activity.rows.iter().flatten() {
-            let value = self.report.value(cell.leaf);
-            if value.placed.is_empty() && value.kept.is_none() {
-                self.keep(home, cell.leaf);
-            }
-        }
+        let leaves = activity.rows.iter().flatten().map(|(_, cell)| cell.leaf);
+        self.rest(home, leaves.chain(activity.whole.iter().copied()));
     }
 
     /// What is a key of the purpose itself.
@@ -305,7 +323,8 @@ impl Placer<'_> {
 
     /// Whether a text says that there is nothing.
     fn is_none(&self, text: &str) -> bool {
-        matches!(self.lexicon.find("word", text, &self.language), Some("none" | "no"))
+        let is_dash = matches!(text.trim(), "-" | "–" | "—" | "--" | "./.");
+        is_dash || matches!(self.lexicon.find("word", text, &self.language), Some("none" | "no"))
     }
 
     /// "Unknown" or "undecided", if a text says so.

@@ -126,6 +126,9 @@ impl Reader<'_> {
                     grounds.push((instrument, available.leaf));
                 }
             }
+            if !grounds.is_empty() {
+                grounds.push((grounds[0].0, country.leaf));
+            }
             self.transfers.entry(country.text).or_default().extend(grounds);
         }
     }
@@ -175,9 +178,16 @@ impl Reader<'_> {
             }
             if called.is_none() {
                 let title = disclosed.text("category").map(|cell| cell.text);
-                self.found.activities[at].title = title.map(|title| format!("{title} ({UNNAMED})"));
+                self.found.activities[at].called = title;
+                let unnamed: Table =
+                    [("undecided".to_owned(), UNNAMED.into())].into_iter().collect();
+                let leaf = disclosed.leaves().first().copied();
+                let name = leaf.map(|leaf| ("name", Value::Table(unnamed), leaf));
+                self.found.activities[at].stated.extend(name);
             }
             self.row(disclosed, &mut row);
+            self.provision(disclosed, at);
+            self.found.activities[at].whole.extend(disclosed.leaves());
             self.found.activities[at].rows.push(row);
             if let Some(cell) = &id {
                 self.report.place(cell.leaf, "the order of the entries");
@@ -201,7 +211,11 @@ impl Reader<'_> {
             );
         }
         for basis in disclosed.each("legalBases") {
-            row.extend(basis.text("reference").map(|cell| (Says::Fact(Fact::LegalBasis), cell)));
+            // A reference to some law is no basis of Art. 6.
+            row.extend(basis.text("reference").map(|cell| {
+                let is_article = cell.text.contains(|char: char| char.is_ascii_digit());
+                (if is_article { Says::Fact(Fact::LegalBasis) } else { Says::Note }, cell)
+            }));
             row.extend(basis.text("description").map(|cell| (Says::Note, cell)));
         }
         for interest in disclosed.each("legitimateInterests") {
@@ -225,6 +239,32 @@ impl Reader<'_> {
                 self.report.place(cell.leaf, "how TILT reckons with several periods");
             }
         }
+    }
+
+    /// Whether the data must be given, and what follows if they are not.
+    fn provision(&mut self, disclosed: &Node<'_>, at: usize) {
+        let Some(told) = disclosed.get("nonDisclosure") else { return };
+        let asked = ["legalRequirement", "contractualRegulation", "obligationToProvide"];
+        let answers: Vec<Option<(bool, Leaf)>> = asked.iter().map(|key| told.bool(key)).collect();
+        let id = match answers[..] {
+            [Some((true, _)), ..] => "statutory",
+            [_, Some((true, _)), _] => "contractual",
+            [Some((false, _)), Some((false, _)), Some((false, _))] => "voluntary",
+            _ => return,
+        };
+        let words = told.text("consequences");
+        let (key, value) = match (id, &words) {
+            ("statutory", Some(words)) => ("provision.statutory.consequence", words.text.as_str()),
+            ("contractual", Some(words)) => {
+                ("provision.contractual.consequence", words.text.as_str())
+            }
+            ("voluntary", Some(words)) => ("provision.voluntary.consequence", words.text.as_str()),
+            _ => ("provision", id),
+        };
+        let leaf = words.as_ref().map(|words| words.leaf);
+        let leaves = answers.into_iter().flatten().map(|(_, leaf)| leaf).chain(leaf);
+        let stated = leaves.map(|leaf| (key, Value::from(value), leaf));
+        self.found.activities[at].stated.extend(stated);
     }
 
     fn party(&mut self, party: &Node<'_>) -> Option<Party> {
@@ -251,7 +291,13 @@ impl Reader<'_> {
             let cell = party.at(&["representative", key]).and_then(|node| node.cell());
             stated.extend(cell.map(|cell| (ours, cell.text.as_str().into(), cell.leaf)));
         }
-        Some(Party { name: called, is_category: name.is_none(), stated, used: Vec::new() })
+        Some(Party {
+            name: called,
+            is_category: name.is_none(),
+            stated,
+            used: Vec::new(),
+            whole: party.leaves(),
+        })
     }
 
     fn rights(&mut self, root: &Node<'_>) {
@@ -268,7 +314,7 @@ impl Reader<'_> {
 }
 
 /// Data of which the source names no purpose.
-const UNNAMED: &str = "?";
+const UNNAMED: &str = "the source names no purpose of these data";
 
 /// Whether a text is formed like a country's code.
 fn is_code(text: &str) -> bool {

@@ -31,22 +31,22 @@ impl Tree {
     /// Every scalar of it that says something, with the path to it.
     pub(super) fn new(value: Json, report: &mut Report) -> Result<Self, Refusal> {
         let mut leaves = BTreeMap::new();
-        let mut left = vec![(String::new(), "", &value)];
+        let mut left = vec![(String::new(), &value)];
         // In the order of the document, without recursion: how deep it goes is the file's choice.
-        while let Some((path, key, value)) = left.pop() {
+        while let Some((path, value)) = left.pop() {
             match value {
                 Json::Object(keys) => {
-                    let inner = keys.iter().map(|(key, value)| (join(&path, key), &**key, value));
+                    let inner = keys.iter().map(|(key, value)| (join(&path, key), value));
                     left.extend(inner.collect::<Vec<_>>().into_iter().rev());
                 }
                 Json::Array(members) => {
                     let inner = members.iter().enumerate();
-                    let inner = inner.map(|(at, value)| (format!("{path}[{at}]"), key, value));
+                    let inner = inner.map(|(at, value)| (format!("{path}[{at}]"), value));
                     left.extend(inner.collect::<Vec<_>>().into_iter().rev());
                 }
                 scalar => {
                     if let Some(text) = text(scalar) {
-                        let leaf = report.add(path.clone(), key, text);
+                        let leaf = report.add(path.clone(), heading(&path), text);
                         leaves.insert(path, leaf);
                     }
                 }
@@ -145,6 +145,13 @@ impl<'t> Node<'t> {
             .map(|(_, leaf)| *leaf)
             .collect()
     }
+}
+
+/// The last two keys of a path, without numbers.
+fn heading(path: &str) -> String {
+    let keys = path.split('.').map(|part| part.split('[').next().unwrap_or(part));
+    let keys: Vec<&str> = keys.filter(|key| !key.is_empty()).collect();
+    keys[keys.len().saturating_sub(2)..].join(".")
 }
 
 fn join(path: &str, key: &str) -> String {

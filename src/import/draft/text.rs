@@ -6,9 +6,9 @@ use toml_writer::{TomlKeyBuilder, TomlStringBuilder, WriteTomlKey as _, WriteTom
 /// A line is broken where it would be longer, in characters.
 const WIDEST: usize = 110;
 
-pub(super) fn entry(out: &mut String, kind: &str, id: &str, table: &Table) {
-    let header = if kind == id { key(kind) } else { format!("{}.{}", key(kind), key(id)) };
-    out.push_str(&format!("[{header}]\n"));
+pub(super) fn entry(out: &mut String, header: &[&str], table: &Table) {
+    let header: Vec<String> = header.iter().map(|part| key(part)).collect();
+    out.push_str(&format!("[{}]\n", header.join(".")));
     for (name, value) in table {
         line(out, &key(name), value);
     }

@@ -216,10 +216,10 @@ pub(super) fn cited(text: &str, lexicon: &Lexicon, language: &str) -> (Vec<Groun
             next += 1;
         }
         let number = pieces[next].text;
+        // A bare number is an article only if its paragraph follows.
+        let is_followed = |one: &Piece<'_>| one.text == wanted(number) || is("paragraph", one);
         let is_article = matches!(number, "6" | "9")
-            && (next > at
-                || at == 0
-                || pieces.get(next + 1).is_some_and(|one| one.text == wanted(number)));
+            && (next > at || pieces.get(next + 1).is_some_and(is_followed));
         let mut is_open = false;
         if is_article {
             article = Some(number.to_owned());
@@ -268,7 +268,12 @@ pub(super) fn cited(text: &str, lexicon: &Lexicon, language: &str) -> (Vec<Groun
             if !grounds.contains(&ground) {
                 grounds.push(ground);
             }
-            spans.push((pieces[first].start, pieces[next].end));
+            // "A6" is an article too.
+            let before = first.checked_sub(1).map(|before| pieces[before]);
+            let before =
+                before.filter(|piece| piece.end == pieces[first].start && piece.text == "A");
+            let start = before.map_or(pieces[first].start, |piece| piece.start);
+            spans.push(with_brackets(text, start, pieces[next].end));
             article = Some(known);
             at = next + 1;
         } else {
@@ -280,6 +285,19 @@ pub(super) fn cited(text: &str, lexicon: &Lexicon, language: &str) -> (Vec<Groun
         }
     }
     (grounds.clone(), rest(text, &spans, &grounds, lexicon, language))
+}
+
+/// A place in a text with the brackets that belong to it.
+fn with_brackets(text: &str, mut start: usize, mut end: usize) -> (usize, usize) {
+    let count = |start: usize, end: usize, char: char| text[start..end].matches(char).count();
+    while text[end..].starts_with(')') && count(start, end, '(') > count(start, end, ')') {
+        end += 1;
+    }
+    if text[..start].ends_with('(') && text[end..].starts_with(')') {
+        start -= 1;
+        end += 1;
+    }
+    (start, end)
 }
 
 /// The paragraph that has letters.
@@ -359,4 +377,39 @@ fn rest(
         return inner.to_owned();
     }
     rest.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grounds_are_known_however_they_are_cited() {
+        for (text, ids, rest) in [
+            ("Art. 6 Abs. 1 lit. b DSGVO", &["contract"][..], ""),
+            ("6.1.b", &["contract"], ""),
+            ("stk. 1, litra f", &["legitimate-interests"], ""),
+            ("artikel 6, stk. 1, litra a og c", &["consent"], "c"),
+            ("Art. 6(1)(b) and (f) GDPR", &["contract", "legitimate-interests"], ""),
+            ("GDPR-6-1-a", &["consent"], ""),
+            ("A6-1-a-explicit-consent", &["consent"], "explicit-consent"),
+            (
+                "Art. 6 (1) f GDPR (legitimate interest — preventing abuse)",
+                &["legitimate-interests"],
+                "preventing abuse",
+            ),
+            ("Art. 9(2)(h) GDPR", &["health-or-social-care"], ""),
+            ("art. 6 lid 1 onder c AVG", &["legal-obligation"], ""),
+            ("article 6.1.e du RGPD", &["public-task"], ""),
+            ("§ 6 BDSG", &[], "§ 6 BDSG"),
+            ("Art. 6", &[], "6"),
+            ("6 a day", &[], "6 a day"),
+            ("Article 60(1)(b)", &[], "60(1)(b)"),
+            ("", &[], ""),
+        ] {
+            let (grounds, left) = cited(text, Lexicon::get(), "");
+            let found: Vec<&str> = grounds.iter().map(|ground| ground.id).collect();
+            assert_eq!((found.as_slice(), &*left), (ids, rest), "{text}");
+        }
+    }
 }

@@ -48,6 +48,10 @@ impl Placer<'_> {
                         self.keep(home, cell.leaf);
                     }
                     for item in items(list) {
+                        if self.is_none(&item) {
+                            self.keep(home, cell.leaf);
+                            continue;
+                        }
                         for id in self.members(kind, &item, cell) {
                             uses.entry(id).or_default();
                             self.report.place(cell.leaf, home.path(key));
@@ -84,6 +88,10 @@ impl Placer<'_> {
 
     /// The entries of a member of a list: of the catalogue, by any of its names; or one of its own.
     pub(super) fn members(&mut self, kind: &'static str, item: &str, cell: &Cell) -> Vec<String> {
+        let item = item.trim().trim_end_matches('.');
+        if self.is_none(item) {
+            return Vec::new();
+        }
         if let Some(id) = self.catalogued(kind, item) {
             return vec![id];
         }
@@ -172,6 +180,9 @@ impl Placer<'_> {
     pub(super) fn controllers(&mut self, home: Home<'_>, cell: &Cell) {
         let mut uses = self.before(home, "controllers");
         for item in items(&cell.text) {
+            if self.is_none(&item) {
+                continue;
+            }
             let id = self.named("controller", &item, cell);
             uses.insert(id, Table::new());
         }

@@ -92,6 +92,10 @@ impl Placer<'_> {
                 self.keep(home, cell.leaf);
             }
             for item in items(list) {
+                if self.is_none(&item) {
+                    self.keep(home, cell.leaf);
+                    continue;
+                }
                 let (id, used) = self.recipient(&item, role, cell);
                 uses.entry(id).or_insert(used);
                 self.report.place(cell.leaf, home.path("recipients"));
@@ -214,6 +218,7 @@ impl Placer<'_> {
                 self.say(home, key, value, leaf);
             }
         }
+        self.rest(home, party.whole);
         id
     }
 

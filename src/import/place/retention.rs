@@ -98,16 +98,21 @@ impl Placer<'_> {
                 used.insert("internal".to_owned(), inner.into());
             }
             let only = about.clone().map_or(data.to_vec(), |id| vec![id]);
-            if !only.is_empty() {
+            let is_all = self.before(home, "personal-data").keys().all(|id| only.contains(id));
+            if !only.is_empty() && !is_all {
                 let only: Table = [("personal-data".to_owned(), list(only))].into_iter().collect();
                 used.insert("only".to_owned(), Value::Table(only));
             }
             if uses.values().any(|before| *before == used) {
                 continue;
             }
-            let name = about.unwrap_or_else(|| {
-                period.event.as_ref().map_or_else(|| id_of(&period.term), |(id, _)| id.clone())
-            });
+            let event =
+                period.term.split_once(" after ").or_else(|| period.term.split_once("until "));
+            let name = match (&about, data, event) {
+                (Some(id), ..) | (None, [id], _) => id.clone(),
+                (None, _, Some((_, event))) => event.to_owned(),
+                _ => "period".to_owned(),
+            };
             let numbered = (2_u32..).map(|number| format!("{name}-{number}"));
             let mut names = std::iter::once(name.clone()).chain(numbered);
             let is_free =
@@ -265,4 +270,39 @@ fn event(
 /// Whether a text is a period.
 pub(super) fn is_period(text: &str, lexicon: &Lexicon) -> bool {
     period(text, lexicon, "").is_some_and(|period| !period.term.starts_with("until"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_read_in_the_languages_of_their_authors() {
+        for (text, term) in [
+            ("5 år efter regnskabsårets udløb", Some("5 years after financial-year-end")),
+            ("5 Jahre nach Vertragsende", Some("5 years after contract-end")),
+            ("durée de la relation contractuelle + 5 ans", Some("5 years after contract-end")),
+            ("max. 30 days", Some("at most 30 days")),
+            ("≤24 hours", Some("at most 24 hours")),
+            ("mindestens 6 Monate", Some("at least 6 months")),
+            ("6 bis 10 Jahre", Some("6 to 10 years")),
+            ("30 minutes to 7 days", None),
+            ("P30D", Some("30 days")),
+            ("P30D after unsubscribing", Some("30 days after unsubscribed")),
+            ("bis zum Widerruf der Einwilligung", Some("until consent-withdrawn")),
+            ("indtil samtykket trækkes tilbage", Some("until consent-withdrawn")),
+            ("trois ans après le dernier contact", Some("3 years after last-contact")),
+            ("thirty (30) days", Some("30 days")),
+            ("onbepaald", Some("indefinite")),
+            ("2.5 years", None),
+            ("1,000 days", None),
+            ("about a year", None),
+            ("as required by law", None),
+            ("0 days", None),
+            ("99999999999999999999 years", None),
+        ] {
+            let read = period(text, Lexicon::get(), "");
+            assert_eq!(read.as_ref().map(|period| &*period.term), term, "{text}");
+        }
+    }
 }

@@ -20,7 +20,6 @@ pub(in crate::import) fn markdown(text: &str) -> Vec<Sheet> {
     let root = parse_document(&arena, text, &options);
     let (mut sheets, mut title) = (Vec::new(), None);
     for node in root.children() {
-        let line = node.data().sourcepos.start.line;
         let is_heading = matches!(node.data().value, NodeValue::Heading(_));
         if matches!(node.data().value, NodeValue::Table(_)) {
             let rows = node.children().map(|row| Row {
@@ -45,7 +44,7 @@ pub(in crate::import) fn markdown(text: &str) -> Vec<Sheet> {
             title = Some(plain(node));
         }
         let mut rows = Vec::new();
-        lines(node, line, &mut rows);
+        texts(node, &mut rows);
         if !rows.is_empty() {
             sheets.push(Sheet { name: String::new(), title: None, rows, places: Places::Lines });
         }
@@ -53,18 +52,24 @@ pub(in crate::import) fn markdown(text: &str) -> Vec<Sheet> {
     sheets
 }
 
-/// The texts of a block that is no table, a row each.
-fn lines<'a>(node: &'a AstNode<'a>, line: usize, rows: &mut Vec<Row>) {
-    let holds_blocks = matches!(
-        node.data().value,
-        NodeValue::List(_) | NodeValue::Item(_) | NodeValue::BlockQuote | NodeValue::Document
-    );
-    if holds_blocks {
-        for child in node.children() {
-            lines(child, child.data().sourcepos.start.line, rows);
+/// The texts of a block that is no table, a row each. How deep blocks stand in blocks is the file's choice.
+fn texts<'a>(root: &'a AstNode<'a>, rows: &mut Vec<Row>) {
+    let mut left = vec![root];
+    while let Some(node) = left.pop() {
+        let holds_blocks = matches!(
+            node.data().value,
+            NodeValue::List(_) | NodeValue::Item(_) | NodeValue::BlockQuote
+        );
+        if holds_blocks {
+            left.extend(node.children().collect::<Vec<_>>().into_iter().rev());
+        } else {
+            lines(node, node.data().sourcepos.start.line, rows);
         }
-        return;
     }
+}
+
+/// The texts of a block in which no other stands.
+fn lines<'a>(node: &'a AstNode<'a>, line: usize, rows: &mut Vec<Row>) {
     let text = match &node.data().value {
         NodeValue::CodeBlock(code) => code.literal.trim().to_owned(),
         NodeValue::HtmlBlock(html) => html.literal.trim().to_owned(),
