@@ -16,6 +16,7 @@ mod git_setup;
 mod import;
 mod init;
 mod input;
+mod interview;
 mod layouts;
 mod letterhead;
 mod log;
@@ -37,7 +38,11 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use clap::{Args, ColorChoice, Parser, Subcommand};
 
-use crate::report::visible;
+use crate::{
+    law,
+    register::{self, Register},
+    report::visible,
+};
 
 /// What a command came to; an error besides says that it could not do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +85,7 @@ struct Cli {
 }
 
 /// What every command may be told.
-#[derive(Args)]
+#[derive(Args, Clone)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
     /// The register's folder
@@ -193,6 +198,11 @@ fn reader_left(error: &anyhow::Error) -> bool {
 /// Where results go; colours are taken out where they are not wanted.
 fn stdout() -> impl Write {
     io::BufWriter::new(anstream::stdout())
+}
+
+/// ropa's own data, and no register.
+fn law_alone() -> Register {
+    register::read(&law::sources()).0
 }
 
 /// The columns of the terminal that results go to.

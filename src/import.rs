@@ -116,8 +116,7 @@ pub fn import(bytes: &[u8], asked: &Asked<'_>) -> Result<Imported, Refusal> {
         }
     };
     let told = asked.language.map(str::to_owned);
-    let mapped =
-        asked.mapping.and_then(|mapping| mapping.language.get()).map(|code| code.to_string());
+    let mapped = asked.mapping.and_then(|mapping| mapping.language.get()).map(ToString::to_string);
     let language =
         told.or(mapped).or_else(|| found.language.clone()).unwrap_or_else(|| "en".to_owned());
     let recognised = found.recognised.clone();

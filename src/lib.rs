@@ -11,6 +11,8 @@
 //!                                                             └─► render ─► Markdown, HTML, text, DOCX, PDF
 //! ```
 //!
+//! `import` goes the other way: from a file of somebody else to a draft of a register, as text.
+//!
 //! Every arrow is a function from values to values: nothing between the edges reads a file, a clock or the
 //! environment, or prints. The day of judgement is an argument; it decides findings, never a byte of a document.
 //!
@@ -31,6 +33,7 @@
 //! | [`document`] | a template, its text, its blocks | view |
 //! | [`render`] | the formats of documents | document |
 //! | [`export`] | the formats of others: the whole register, or what a reader is told of it | document |
+//! | [`import`] | the registers of others, and what became of each of their values | document |
 //! | [`report`] | the formats of findings, of changes and of bare facts | document |
 //! | [`folder`] | which files of a folder are the register's | report |
 //! | [`workspace`] | edge: the disk | everything before it |

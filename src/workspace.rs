@@ -134,10 +134,21 @@ impl Workspace {
 /// If the folder holds a register already, or can't be written.
 pub fn start(folder: &Path, files: &[(&str, &str)]) -> Result<Vec<String>> {
     fs::create_dir_all(folder).with_context(|| format!("{} can't be made", shown(folder)))?;
-    if let Some(found) = files_below(&OnDisk::folder(folder.to_owned()), ENDING, &[])?.first() {
+    is_free(folder)?;
+    create(folder, files)
+}
+
+/// Says so if a folder holds a register already.
+///
+/// # Errors
+/// If it does, or can't be read.
+pub fn is_free(folder: &Path) -> Result<()> {
+    if folder.is_dir()
+        && let Some(found) = files_below(&OnDisk::folder(folder.to_owned()), ENDING, &[])?.first()
+    {
         bail!("{} is there already: no register is started beside it", found.shown());
     }
-    create(folder, files)
+    Ok(())
 }
 
 /// Writes files that are not there yet.

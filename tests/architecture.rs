@@ -24,7 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["language"],
     &["view"],
     &["document"],
-    &["render", "report", "export"],
+    &["render", "report", "export", "import"],
     &["folder"],
     &["workspace", "git"],
     &["cli"],

@@ -10,11 +10,13 @@ use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use clap::ValueEnum;
 
 use crate::{
-    cli::{Global, Outcome, input::Input, schema::schemas, stdout, table::Table, tell, width},
+    cli::{
+        Global, Outcome, input::Input, law_alone, schema::schemas, stdout, table::Table, tell,
+        width,
+    },
     folder::NoRegister,
     import::{self, Asked, Format, Imported},
     language::Language,
-    law, register,
     report::{self, Report, count, visible},
     source::{Layer, Sources},
     view::layouts::{BUILT_IN, Layout},
@@ -95,16 +97,21 @@ impl From {
 }
 
 impl Import {
+    /// What starts a register from a file, and shows as much of it as an import does.
+    pub(super) fn starting(from: From, file: PathBuf) -> Self {
+        let (mapping, language, report) = (None, None, None);
+        Self { from, file, dry_run: false, suggest: false, mapping, language, report }
+    }
+
     pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
         let bytes = bytes(&self.file)?;
         let there = there(global)?;
         let law;
-        let known = match there {
-            Some(input) => &input.register,
-            None => {
-                law = register::read(&law::sources()).0;
-                &law
-            }
+        let known = if let Some(input) = there {
+            &input.register
+        } else {
+            law = law_alone();
+            &law
         };
         let mapping = self.mapping.as_deref().map(mapping).transpose()?;
         let layouts: Vec<(&str, Layout)> = match there {
@@ -148,7 +155,7 @@ impl Import {
         };
         let mut out = stdout();
         if self.dry_run {
-            for (name, text) in files.iter().filter(|(name, _)| !name.ends_with(".json")) {
+            for (name, text) in files.iter().filter(|(name, _)| !name.contains(".schema.")) {
                 writeln!(out, "# {name}\n\n{}", visible_lines(text))?;
             }
         } else {

@@ -104,6 +104,13 @@ impl Render {
         }
     }
 
+    /// A document for insiders, whatever is missing.
+    pub(super) fn draft(document: &str, output: PathBuf) -> Self {
+        let edition = Some(Edition::Internal);
+        let record = Self::record(Format::Markdown, None, edition, None, Some(output));
+        Self { document: document.to_owned(), ..record }
+    }
+
     pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
         if let Some(file) = &self.from_view {
             return self.render_view(file, global);

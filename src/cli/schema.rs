@@ -6,9 +6,8 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::{
-    cli::{Outcome, documents::every_rule, stdout},
-    law,
-    register::{self, Register},
+    cli::{Outcome, documents::every_rule, law_alone, stdout},
+    register::Register,
     settings, workspace,
 };
 
@@ -58,7 +57,7 @@ impl Schema {
 
 /// The two schemas, by the names of the files that `ropa init` writes.
 pub(super) fn schemas() -> [(&'static str, String); 2] {
-    let (law, _) = register::read(&law::sources());
+    let law = law_alone();
     let rules = every_rule().map(|rule| (rule.name, rule.summary));
     [
         ("register.schema.json", Register::schema(&law)),

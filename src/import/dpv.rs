@@ -1,16 +1,16 @@
 //! The Data Privacy Vocabulary, in any of its versions, as JSON-LD or Turtle: a process is an activity. Terms are known by
 //! their last part, as the address before it changed from version to version.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod graph;
 
-use oxjsonld::JsonLdParser;
-use oxrdf::{NamedOrBlankNode, Term};
-use oxttl::TurtleParser;
+use std::collections::BTreeSet;
+
 use toml::Value;
 
 use crate::{
     import::{
         Refusal,
+        dpv::graph::{Graph, Said, local},
         found::{Activity, Cell, Found, Party, Says, Stated},
         lexicon::Lexicon,
         report::{Leaf, Report},
@@ -18,12 +18,6 @@ use crate::{
     },
     view::layouts::Fact,
 };
-
-/// More statements than any register has.
-const MOST_STATEMENTS: usize = 1_000_000;
-
-/// How deep a file in JSON-LD may go.
-const DEEPEST: usize = 100;
 
 pub(super) fn dpv(bytes: &[u8], report: &mut Report) -> Result<Found, Refusal> {
     let text = decode(bytes);
@@ -36,137 +30,6 @@ pub(super) fn dpv(bytes: &[u8], report: &mut Report) -> Result<Found, Refusal> {
     let languages = graph.languages.iter().max_by_key(|(_, count)| **count);
     reader.found.language = languages.map(|(code, _)| code.clone());
     Ok(reader.found)
-}
-
-/// What is said of something: by which property, what, and where that stands in the report.
-#[derive(Clone)]
-struct Said {
-    property: String,
-    object: String,
-    is_literal: bool,
-    leaf: Option<Leaf>,
-}
-
-#[derive(Default)]
-struct Graph {
-    said: BTreeMap<String, Vec<Said>>,
-    /// In the order of the file.
-    subjects: Vec<String>,
-    languages: BTreeMap<String, usize>,
-}
-
-/// The last part of an IRI.
-fn local(iri: &str) -> &str {
-    iri.rsplit(['#', '/']).next().unwrap_or(iri)
-}
-
-/// What earlier versions called otherwise. A type that was taken out, and a property.
-fn today(property: &str) -> &str {
-    match property {
-        "hasPersonalDataCategory" => "hasPersonalData",
-        "hasPersonalDataHandling" => "hasProcess",
-        "hasStorage" | "hasStorageDuration" => "hasStorageCondition",
-        other => other,
-    }
-}
-
-impl Graph {
-    fn read(text: &str, report: &mut Report) -> Result<Self, Refusal> {
-        let mut graph = Self::default();
-        let is_json = text.trim_start().starts_with(['{', '[']);
-        if is_json {
-            let refuse = |error: &dyn std::fmt::Display| {
-                Refusal::new(format!("it can't be read as JSON-LD: {error}"))
-            };
-            if depth(text) > DEEPEST {
-                return Err(refuse(&format!("it goes more than {DEEPEST} levels deep")));
-            }
-            for quad in JsonLdParser::new().for_slice(text.as_bytes()) {
-                let quad = quad.map_err(|error| refuse(&error))?;
-                graph.add(&quad.subject, quad.predicate.as_str(), &quad.object, report)?;
-            }
-        } else {
-            let refuse = |error: &dyn std::fmt::Display| {
-                Refusal::new(format!("it can't be read as Turtle: {error}"))
-            };
-            for triple in TurtleParser::new().for_slice(text.as_bytes()) {
-                let triple = triple.map_err(|error| refuse(&error))?;
-                graph.add(&triple.subject, triple.predicate.as_str(), &triple.object, report)?;
-            }
-        }
-        Ok(graph)
-    }
-
-    fn add(
-        &mut self,
-        subject: &NamedOrBlankNode,
-        predicate: &str,
-        object: &Term,
-        report: &mut Report,
-    ) -> Result<(), Refusal> {
-        let subject = subject.to_string();
-        let property = today(local(predicate)).to_owned();
-        let (object, is_literal) = match object {
-            Term::Literal(literal) => {
-                if let Some(language) = literal.language() {
-                    let code = language.split('-').next().unwrap_or(language).to_owned();
-                    *self.languages.entry(code).or_default() += 1;
-                }
-                (literal.value().trim().to_owned(), true)
-            }
-            Term::NamedNode(node) => (node.to_string(), false),
-            other => (other.to_string(), false),
-        };
-        // What something is, and to what it leads inside of the file, is the shape of the file and no value of it.
-        let is_value = is_literal && !object.is_empty()
-            || !is_literal && property != "type" && !object.starts_with("_:");
-        let shown = object.trim_matches(['<', '>']).to_owned();
-        let leaf = is_value.then(|| {
-            report.add(subject.trim_matches(['<', '>']).to_owned(), property.clone(), shown.clone())
-        });
-        if !self.said.contains_key(&subject) {
-            self.subjects.push(subject.clone());
-        }
-        if self.said.len() > MOST_STATEMENTS {
-            return Err(Refusal::new(format!("it holds more than {MOST_STATEMENTS} statements")));
-        }
-        let object = if is_literal { object } else { object.clone() };
-        self.said.entry(subject).or_default().push(Said { property, object, is_literal, leaf });
-        Ok(())
-    }
-
-    fn of<'g>(
-        &'g self,
-        subject: &str,
-        properties: &'g [&'g str],
-    ) -> impl Iterator<Item = &'g Said> {
-        let said = self.said.get(subject);
-        said.into_iter().flatten().filter(|said| properties.contains(&&*said.property))
-    }
-
-    fn is_a(&self, subject: &str, types: &[&str]) -> bool {
-        self.of(subject, &["type"])
-            .any(|said| types.contains(&local(said.object.trim_matches(['<', '>']))))
-    }
-
-    /// What is done with data: typed so, or said to have a purpose or data.
-    fn processes(&self) -> Vec<String> {
-        const TYPES: [&str; 4] =
-            ["PersonalDataProcess", "Process", "PersonalDataHandling", "ProcessingActivity"];
-        let is_process = |subject: &&String| {
-            self.is_a(subject, &TYPES)
-                || self.of(subject, &["hasPurpose", "hasPersonalData"]).next().is_some()
-        };
-        let is_other = |subject: &&String| {
-            self.is_a(subject, &["ROPA", "PrivacyNotice", "DataProcessingRecord"])
-        };
-        self.subjects
-            .iter()
-            .filter(is_process)
-            .filter(|subject| !is_other(subject))
-            .cloned()
-            .collect()
-    }
 }
 
 /// A name of DPV in words: `EncryptionInTransfer`.
@@ -185,25 +48,6 @@ fn words(name: &str) -> String {
         before = char;
     }
     words
-}
-
-/// How deep brackets go in a text of JSON.
-fn depth(text: &str) -> usize {
-    let (mut deepest, mut depth, mut is_text, mut is_escaped) = (0_usize, 0_usize, false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' if is_text => is_escaped = true,
-            b'"' => is_text = !is_text,
-            b'{' | b'[' if !is_text => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            b'}' | b']' if !is_text => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
 }
 
 struct Reader<'g> {
@@ -233,7 +77,7 @@ impl Reader<'_> {
     }
 
     /// A term in words, where it is known by its address alone.
-    fn named(&self, list: &str, mut cell: Cell) -> Cell {
+    fn named(list: &str, mut cell: Cell) -> Cell {
         if cell.text.contains("://") && Lexicon::get().find(list, &cell.text, "").is_none() {
             cell.text = words(local(&cell.text));
         }
@@ -382,7 +226,7 @@ impl Reader<'_> {
                 Fact::Source => "source",
                 _ => "data-subject",
             };
-            let cell = self.called(said).map(|cell| self.named(list, cell));
+            let cell = self.called(said).map(|cell| Self::named(list, cell));
             row.extend(cell.map(|cell| (Says::Fact(fact), cell)));
         }
         activity.rows[0].extend(row);
@@ -410,7 +254,8 @@ impl Reader<'_> {
             if broader.is_empty() { vec![said] } else { broader.iter().collect() };
         for term in terms {
             if let Some(mut cell) = Self::cell(term) {
-                cell.text = local(&cell.text).to_owned();
+                let name = local(&cell.text).to_owned();
+                cell.text = name;
                 let fact =
                     if cell.text.starts_with("A9") { Fact::Condition } else { Fact::LegalBasis };
                 row.push((Says::Fact(fact), cell));
@@ -423,7 +268,7 @@ impl Reader<'_> {
 
     fn datum(&mut self, said: &Said, activity: &mut Activity) {
         let mut row = Vec::new();
-        let cell = self.called(said).map(|cell| self.named("personal-data", cell));
+        let cell = self.called(said).map(|cell| Self::named("personal-data", cell));
         row.extend(cell.map(|cell| (Says::Fact(Fact::PersonalData), cell)));
         activity.whole.extend(self.whole(&said.object));
         let kept: Vec<Said> =
@@ -436,7 +281,7 @@ impl Reader<'_> {
         }
         let sources: Vec<Said> = self.graph.of(&said.object, &["hasDataSource"]).cloned().collect();
         for one in sources {
-            let cell = self.called(&one).map(|cell| self.named("source", cell));
+            let cell = self.called(&one).map(|cell| Self::named("source", cell));
             row.extend(cell.map(|cell| (Says::Fact(Fact::Source), cell)));
         }
         activity.rows.push(row);

@@ -3,6 +3,8 @@
 
 mod text;
 
+use std::fmt::Write as _;
+
 use deunicode::deunicode;
 use indexmap::IndexMap;
 use toml::{Table, Value};
@@ -157,7 +159,7 @@ impl Draft {
         for remark in &self.remarks {
             for line in remark.lines() {
                 let line: String = line.chars().filter(|char| !char.is_control()).collect();
-                last.push_str(&format!("# {line}\n"));
+                let _ = writeln!(last, "# {line}");
             }
         }
         texts
@@ -216,13 +218,13 @@ pub(super) fn relation(uses: IndexMap<String, Table>) -> Value {
             Err(several) => Value::Array(several),
         };
     }
-    let used = |(id, table): (String, Table)| {
+    let written = |(id, table): (String, Table)| {
         // "Unknown" among uses is no use of anything: a reason stands behind it.
         let is_open = matches!(&*id, "unknown" | "undecided");
         let value = if is_open { OPEN.into() } else { Value::Table(table) };
         (id, value)
     };
-    Value::Table(uses.into_iter().map(used).collect())
+    Value::Table(uses.into_iter().map(written).collect())
 }
 
 /// Why something is unknown or undecided.

@@ -9,6 +9,7 @@ use crate::{
         report::{Leaf, Report},
         table::{Row, Sheet},
     },
+    register::shape::Several,
     view::layouts::{Fact, Kind, Layout},
 };
 
@@ -43,7 +44,7 @@ impl<'l> Headings<'l> {
             [Kind::Record, Kind::ProcessorRecord].into_iter().filter_map(|kind| mapping?.form(kind))
         {
             for column in form.head().chain(form.columns()) {
-                let also = column.also.get().into_iter().flat_map(|also| also.iter());
+                let also = column.also.get().into_iter().flat_map(Several::iter);
                 for heading in column.heading.get().into_iter().chain(also) {
                     meant.insert(normal(heading), column.facts().collect());
                 }
@@ -127,10 +128,10 @@ impl<'l> Headings<'l> {
             }
             match reading {
                 Reading::Rows { head, deep } => {
-                    self.rows(sheet, head, deep, &mut found, report, &mut met)
+                    self.rows(sheet, head, deep, &mut found, report, &mut met);
                 }
                 Reading::Facts { column } => {
-                    self.facts(sheet, column, &mut found, report, &mut met)
+                    self.facts(sheet, column, &mut found, report, &mut met);
                 }
                 Reading::None => {
                     for row in &sheet.rows {
@@ -168,7 +169,7 @@ impl<'l> Headings<'l> {
                 let (mut hits, mut all) = (0, 0);
                 for column in form.columns() {
                     let Some(heading) = column.heading.get() else { continue };
-                    let also = column.also.get().into_iter().flat_map(|also| also.iter());
+                    let also = column.also.get().into_iter().flat_map(Several::iter);
                     let mut wordings = std::iter::once(heading).chain(also).map(|one| normal(one));
                     all += 1;
                     hits += usize::from(wordings.any(|wording| met.contains(&wording)));
@@ -279,7 +280,7 @@ impl<'l> Headings<'l> {
             match found.activities.last_mut().filter(|_| goes_on) {
                 Some(activity) => activity.rows.push(cells),
                 None => {
-                    found.activities.push(Activity { rows: vec![cells], ..Activity::default() })
+                    found.activities.push(Activity { rows: vec![cells], ..Activity::default() });
                 }
             }
             if !is_unnamed {
@@ -392,7 +393,7 @@ fn wordings(heading: &str) -> Vec<String> {
     if let Some(first) = heading.lines().next() {
         wordings.push(unnumbered(first).to_owned());
     }
-    for part in [", (", " / ", " – ", " - "] {
+    for part in [",", " / ", " – ", " - "] {
         if let Some((before, _)) = heading.split_once(part) {
             wordings.push(unnumbered(before).trim().to_owned());
         }

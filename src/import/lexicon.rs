@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use crate::{
     language::Language,
     law,
-    register::{self, Register, entry::Shared, parties::Role},
+    register::{self, Register, entry::Shared, parties::Role, shape::Several},
     view::layouts::{BUILT_IN, Kind, Layout},
 };
 
@@ -27,10 +27,13 @@ pub(super) const HEADING: &str = "heading";
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// By list and wording: the languages in which it stands there, and the id.
-    words: BTreeMap<&'static str, BTreeMap<String, Vec<(&'static str, String)>>>,
+    words: BTreeMap<&'static str, BTreeMap<String, Meanings>>,
     /// The wordings of small words, longest first, for reading a text from its front.
     openings: BTreeMap<(&'static str, &'static str), Vec<String>>,
 }
+
+/// What a wording stands for, by language.
+type Meanings = Vec<(&'static str, String)>;
 
 /// The lists of `words/*.toml`.
 const LISTS: &[&str] = &[
@@ -178,7 +181,7 @@ impl Lexicon {
             {
                 for column in form.head().chain(form.columns()) {
                     let Some(fact) = column.facts().next() else { continue };
-                    let also = column.also.get().into_iter().flat_map(|also| also.iter());
+                    let also = column.also.get().into_iter().flat_map(Several::iter);
                     for heading in column.heading.get().into_iter().chain(also) {
                         self.add(HEADING, code, heading, fact.word());
                     }

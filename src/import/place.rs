@@ -78,7 +78,7 @@ pub(super) fn place(found: Found, language: &str, known: &Register, report: &mut
         placer.party(party);
     }
     for activity in found.activities {
-        placer.activity(activity);
+        placer.activity(&activity);
     }
     for stated in found.stated {
         placer.stated(stated);
@@ -183,7 +183,7 @@ impl Placer<'_> {
         self.draft.new_id(kind, name, |id| self.known.declares(kind, id))
     }
 
-    fn activity(&mut self, activity: Activity) {
+    fn activity(&mut self, activity: &Activity) {
         let of = |fact: Fact| {
             let cells = activity.rows.iter().flatten();
             cells.filter(move |(says, _)| *says == Says::Fact(fact)).map(|(_, cell)| cell)
@@ -213,16 +213,16 @@ impl Placer<'_> {
             self.say(home, key, value.clone(), *leaf);
         }
         // Data and people first: what else is said may be about some of them.
-        self.lists(home, &activity);
-        self.grounds(home, &activity);
-        self.recipients(home, &activity);
+        self.lists(home, activity);
+        self.grounds(home, activity);
+        self.recipients(home, activity);
         for row in &activity.rows {
             self.retention(home, row, is_one);
             for (says, cell) in row {
                 self.other(home, *says, cell);
             }
         }
-        self.transfers(home, &activity);
+        self.transfers(home, activity);
         let leaves = activity.rows.iter().flatten().map(|(_, cell)| cell.leaf);
         self.rest(home, leaves.chain(activity.whole.iter().copied()));
     }
@@ -277,7 +277,7 @@ impl Placer<'_> {
                 entry.get("name").and_then(Value::as_str) == Some(&cell.text)
             }) =>
             {
-                self.report.place(cell.leaf, home.path("name"))
+                self.report.place(cell.leaf, home.path("name"));
             }
             _ => self.say(home, "description", cell.text.as_str(), cell.leaf),
         }

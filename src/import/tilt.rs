@@ -146,16 +146,14 @@ impl Reader<'_> {
         let id = disclosed.text("_id");
         for (name, description) in names {
             let called = name.as_ref().or(description.as_ref()).map(|cell| cell.text.clone());
-            let at = match &called {
-                Some(called) => *self.purposes.entry(called.clone()).or_insert_with(|| {
-                    self.found.activities.push(Activity::default());
-                    self.found.activities.len() - 1
-                }),
-                None => {
-                    self.found.activities.push(Activity::default());
-                    self.found.activities.len() - 1
-                }
-            };
+            let met = called.as_ref().and_then(|called| self.purposes.get(called).copied());
+            let at = met.unwrap_or_else(|| {
+                self.found.activities.push(Activity::default());
+                self.found.activities.len() - 1
+            });
+            if let Some(called) = &called {
+                self.purposes.insert(called.clone(), at);
+            }
             let is_new = self.found.activities[at].rows.is_empty();
             let mut row = Vec::new();
             if is_new {

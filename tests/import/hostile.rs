@@ -1,6 +1,9 @@
 //! Files that somebody made to do harm: refused with a reason, or read within bounds.
 
-use std::io::{Cursor, Write as _};
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+};
 
 use proptest::prelude::*;
 use ropa::import::Format;
@@ -24,7 +27,7 @@ fn aliases_of_yaml_do_not_multiply() {
     for level in 1..9 {
         let before = level - 1;
         let aliases = vec![format!("*a{before}"); 10].join(", ");
-        bomb.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+        let _ = writeln!(bomb, "a{level}: &a{level} [{aliases}]");
     }
     let error = imported(Format::Fides, bomb.as_bytes()).unwrap_err().to_string();
     assert!(error.starts_with("it can't be read as YAML: "), "{error}");
@@ -110,7 +113,7 @@ fn a_workbook_with_far_cells_and_entities_is_small() {
     match imported(Format::Xlsx, &book("&b;")) {
         Ok(imported) => assert!(imported.report.values()[0].text.len() < 40),
         Err(error) => {
-            assert!(error.to_string().starts_with("it can't be read as a workbook"), "{error}")
+            assert!(error.to_string().starts_with("it can't be read as a workbook"), "{error}");
         }
     }
 }

@@ -1,13 +1,15 @@
 //! Out and in again: what a format can hold comes back.
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{collections::BTreeMap, fs, path::PathBuf, sync::Arc};
 
 use ropa::{
+    document::Documents,
     export::{self, dpv::Notation},
     import::Format,
     language::Language,
     law,
     register::{self, Register},
+    render,
     settings::{Edition, Settings},
     source::{Layer, Sources},
     view::{
@@ -32,7 +34,7 @@ fn examples() -> Vec<(String, Sources)> {
         files.sort();
         for file in files {
             let name = file.file_name().unwrap().to_string_lossy().into_owned();
-            if name.ends_with(".toml") && name != "ropa.toml" {
+            if file.extension().is_some_and(|ending| ending == "toml") && name != "ropa.toml" {
                 sources.add(name, fs::read(&file).unwrap(), Layer::Register);
             }
         }
@@ -133,6 +135,23 @@ fn what_dpv_fides_and_tables_hold_comes_back() {
         if let Ok(exported) = export::tilt(&view, &register) {
             // TILT has no place for whose data they are.
             comes_back(&name, &register, Format::Tilt, exported.text.as_bytes(), false);
+        }
+    }
+}
+
+/// As `ropa export csv` and `xlsx` print it: the record's table, in the plain layout.
+#[test]
+fn what_the_table_of_a_record_holds_comes_back() {
+    for (name, sources) in examples() {
+        let register = register::read(&sources).0;
+        let language = Arc::new(Language::of("en").unwrap());
+        let documents = Documents::new(&Arc::new(view(&register)), &language, &Arc::default());
+        let made = documents.make("record");
+        for (format, imported_as) in
+            [(render::Format::Csv, Format::Csv), (render::Format::Xlsx, Format::Xlsx)]
+        {
+            let bytes = format.render(&made).unwrap();
+            comes_back(&name, &register, imported_as, &bytes, true);
         }
     }
 }

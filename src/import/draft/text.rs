@@ -1,5 +1,7 @@
 //! An entry as a careful author would write it: a header, a line a fact, dotted where one thing is said of a use.
 
+use std::fmt::Write as _;
+
 use toml::{Table, Value};
 use toml_writer::{TomlKeyBuilder, TomlStringBuilder, WriteTomlKey as _, WriteTomlValue};
 
@@ -8,7 +10,7 @@ const WIDEST: usize = 110;
 
 pub(super) fn entry(out: &mut String, header: &[&str], table: &Table) {
     let header: Vec<String> = header.iter().map(|part| key(part)).collect();
-    out.push_str(&format!("[{}]\n", header.join(".")));
+    let _ = writeln!(out, "[{}]", header.join("."));
     for (name, value) in table {
         line(out, &key(name), value);
     }
@@ -24,7 +26,7 @@ fn line(out: &mut String, path: &str, value: &Value) {
         Value::Table(table) => {
             let short = inline(value);
             if path.chars().count() + 3 + short.chars().count() <= WIDEST || table.is_empty() {
-                out.push_str(&format!("{path} = {short}\n"));
+                let _ = writeln!(out, "{path} = {short}");
                 return;
             }
             for (name, value) in table {
@@ -34,20 +36,22 @@ fn line(out: &mut String, path: &str, value: &Value) {
         Value::Array(members) => {
             let short = inline(value);
             if path.chars().count() + 3 + short.chars().count() <= WIDEST {
-                out.push_str(&format!("{path} = {short}\n"));
+                let _ = writeln!(out, "{path} = {short}");
                 return;
             }
-            out.push_str(&format!("{path} = [\n"));
+            let _ = writeln!(out, "{path} = [");
             for member in members {
-                out.push_str(&format!("    {},\n", inline(member)));
+                let _ = writeln!(out, "    {},", inline(member));
             }
             out.push_str("]\n");
         }
         Value::String(text) if text.contains('\n') => {
             let text = TomlStringBuilder::new(text).as_ml_basic();
-            out.push_str(&format!("{path} = {}\n", written(&text)));
+            let _ = writeln!(out, "{path} = {}", written(&text));
         }
-        value => out.push_str(&format!("{path} = {}\n", inline(value))),
+        value => {
+            let _ = writeln!(out, "{path} = {}", inline(value));
+        }
     }
 }
 

@@ -130,9 +130,9 @@ impl Placer<'_> {
         }
         let mut is_whole = true;
         for item in split(&cell.text, &['\n', ';']) {
-            let (cited, rest) = cited(&item, self.lexicon, &self.language);
-            let named =
-                if cited.is_empty() { self.called(&item, is_condition) } else { Vec::new() };
+            let (item, only) = self.only(home, &item);
+            let (cited, rest) = cited(item, self.lexicon, &self.language);
+            let named = if cited.is_empty() { self.called(item, is_condition) } else { Vec::new() };
             let rest = if named.is_empty() { rest } else { String::new() };
             let grounds: Vec<Ground> = cited.into_iter().chain(named).collect();
             if grounds.is_empty() {
@@ -148,6 +148,10 @@ impl Placer<'_> {
                 uses.entry(ground.id.to_owned()).or_default();
                 self.report.place(cell.leaf, home.path(&format!("{key}.{}", ground.id)));
             }
+            if let (Some(only), [ground]) = (only, &*grounds) {
+                let uses = if ground.is_condition { &mut *conditions } else { &mut *bases };
+                uses.entry(ground.id.to_owned()).or_default().insert("only".to_owned(), only);
+            }
             if rest.is_empty() {
                 continue;
             }
@@ -157,12 +161,12 @@ impl Placer<'_> {
             };
             // What is said of a basis beside its citation is for those who read the record; of an interest it is the interest.
             let uses = if ground.is_condition { &mut *conditions } else { &mut *bases };
-            let used = uses.entry(ground.id.to_owned()).or_default();
+            let facts = uses.entry(ground.id.to_owned()).or_default();
             let key = if ground.id == "legitimate-interests" { "interest" } else { "internal" };
-            if used.contains_key(key) {
+            if facts.contains_key(key) {
                 is_whole = false;
             } else {
-                used.insert(key.to_owned(), rest.into());
+                facts.insert(key.to_owned(), rest.into());
             }
         }
         if !is_whole {
@@ -179,8 +183,7 @@ impl Placer<'_> {
             known.iter().find(|known| **known == id).map(|id| Ground { is_condition, id })
         };
         let one = find(item).or_else(|| {
-            find(brackets(item).0)
-                .filter(|_| brackets(item).1.is_some_and(|inner| inner.is_empty()))
+            find(brackets(item).0).filter(|_| brackets(item).1.is_some_and(str::is_empty))
         });
         if let Some(ground) = one {
             return vec![ground];

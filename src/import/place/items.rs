@@ -15,10 +15,26 @@ pub(super) fn items(text: &str) -> Vec<String> {
             } else {
                 items
             };
-            return deeper;
+            return joined(deeper);
         }
     }
     split(text, &[])
+}
+
+/// A member that only says something of the one before it, as `; the data are in: Germany`, is part of that.
+fn joined(items: Vec<String>) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    for item in items {
+        let is_said_of_last = item.starts_with(char::is_lowercase) && item.contains(": ");
+        match joined.last_mut().filter(|_| is_said_of_last) {
+            Some(last) => {
+                last.push_str("; ");
+                last.push_str(&item);
+            }
+            None => joined.push(item),
+        }
+    }
+    joined
 }
 
 /// A list, and the sentences that follow it: `Name, address. See the annex.`
@@ -101,6 +117,22 @@ pub(super) fn remark(text: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// The months, as the words call them.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A day: `2026-05-30`, `30.5.2026`, `30/05/2026`, `30 May 2026`. Where day and month could be each other, it is none.
 pub(super) fn day(text: &str, lexicon: &Lexicon, language: &str) -> Option<NaiveDate> {
     let text = text.trim();
@@ -119,20 +151,6 @@ pub(super) fn day(text: &str, lexicon: &Lexicon, language: &str) -> Option<Naive
         Some(_) => return None,
         None => {
             let id = lexicon.find("month", month, language)?;
-            const MONTHS: [&str; 12] = [
-                "january",
-                "february",
-                "march",
-                "april",
-                "may",
-                "june",
-                "july",
-                "august",
-                "september",
-                "october",
-                "november",
-                "december",
-            ];
             u32::try_from(MONTHS.iter().position(|month| *month == id)?).ok()? + 1
         }
     };

@@ -153,7 +153,7 @@ impl Placer<'_> {
         Some(id)
     }
 
-    fn joined<'t>(&self, item: &'t str) -> Option<(&'t str, &'t str)> {
+    pub(super) fn joined<'t>(&self, item: &'t str) -> Option<(&'t str, &'t str)> {
         item.match_indices(' ').find_map(|(at, _)| {
             let after = self.lexicon.after("and", item[at..].trim_start(), &self.language)?;
             Some((item[..at].trim(), after.trim()))

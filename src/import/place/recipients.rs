@@ -5,7 +5,7 @@ use toml::{Table, Value};
 
 use crate::{
     import::{
-        draft::relation,
+        draft::{list, relation},
         found::{Activity, Cell, Party, Says},
         place::{
             Home, Placer,
@@ -96,20 +96,20 @@ impl Placer<'_> {
                     self.keep(home, cell.leaf);
                     continue;
                 }
-                let (id, used) = self.recipient(&item, role, cell);
-                uses.entry(id).or_insert(used);
+                let (id, facts) = self.recipient(home, &item, role, cell);
+                uses.entry(id).or_insert(facts);
                 self.report.place(cell.leaf, home.path("recipients"));
             }
         }
         for party in &activity.parties {
-            let mut used = Table::new();
+            let mut facts = Table::new();
             for (key, value, leaf) in &party.used {
-                used.insert((*key).to_owned(), value.clone());
+                facts.insert((*key).to_owned(), value.clone());
                 self.report.place(*leaf, home.path("recipients"));
             }
             self.report.place(party.name.leaf, home.path("recipients"));
             let id = self.party(party.clone());
-            uses.entry(id).or_insert(used);
+            uses.entry(id).or_insert(facts);
         }
         if uses.is_empty() && is_none {
             self.draft.say(home.kind, home.id, "recipients", "none");
@@ -147,11 +147,16 @@ impl Placer<'_> {
     /// A recipient as a cell names it: `Postkit Inc. (USA) – sends our letters`, `carriers`.
     fn recipient(
         &mut self,
+        home: Home<'_>,
         item: &str,
         role: Option<&'static str>,
         cell: &Cell,
     ) -> (String, Table) {
         let mut used = Table::new();
+        let (item, only) = self.only(home, item);
+        // What is said behind a semicolon: where the data are, or else what it does with them.
+        let (item, said) =
+            item.split_once("; ").map_or((item, None), |(item, said)| (item, Some(said)));
         let (before, told) = remark(item);
         // A remark may stand inside of brackets, and then is none of the whole.
         let (text, told) = if before.matches('(').count() == before.matches(')').count() {
@@ -176,7 +181,23 @@ impl Placer<'_> {
         let is_name = has_legal_form(name) || role == Some("processor") || !countries.is_empty();
         let name = if name.is_empty() { item } else { name };
         let id = self.own("recipient", name);
+        let purpose = home;
         let home = Home { kind: "recipient", id: &id };
+        if let Some(said) = said {
+            let places = said.split_once(": ").map_or(said, |(_, places)| places);
+            let there: Option<Vec<String>> = split(places, &[','])
+                .iter()
+                .flat_map(|place| self.parts(place))
+                .map(|place| self.country(place))
+                .collect();
+            match there {
+                Some(there) if countries.is_empty() => countries = there,
+                _ => self.keep(purpose, cell.leaf),
+            }
+        }
+        if let Some(only) = only {
+            used.insert("only".to_owned(), only);
+        }
         self.say(home, if is_name { "name" } else { "category" }, name, cell.leaf);
         if let Some(role) = roles.first() {
             self.say(home, "role", *role, cell.leaf);
@@ -197,6 +218,33 @@ impl Placer<'_> {
             used.insert("for".to_owned(), told.into());
         }
         (id, used)
+    }
+
+    /// Both sides of an "and", if there is one.
+    fn parts<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        self.joined(text).map_or_else(|| vec![text], |(before, after)| vec![before, after])
+    }
+
+    /// A text, and for which of a purpose's data it holds, if it ends in saying so: `… – for these data: Name, address`.
+    pub(super) fn only<'t>(&self, home: Home<'_>, text: &'t str) -> (&'t str, Option<Value>) {
+        let Some((before, after)) = text.rsplit_once(" – ") else { return (text, None) };
+        let Some((_, data)) = after.split_once(": ") else { return (text, None) };
+        let known = self.before(home, "personal-data");
+        let named = split(data, &[',']);
+        let ids: Option<Vec<String>> = named
+            .iter()
+            .flat_map(|item| {
+                if self.datum(home, item).is_some() { vec![&**item] } else { self.parts(item) }
+            })
+            .map(|item| self.datum(home, item).filter(|id| known.contains_key(id)))
+            .collect();
+        match ids {
+            Some(ids) if !ids.is_empty() => {
+                let only: Table = [("personal-data".to_owned(), list(ids))].into_iter().collect();
+                (before, Some(Value::Table(only)))
+            }
+            _ => (text, None),
+        }
     }
 
     /// A recipient of which the source says more; its id.

@@ -58,7 +58,7 @@ impl Placer<'_> {
             match self.draft.get(home.kind, home.id).and_then(|entry| entry.get("retention")) {
                 Some(Value::Table(uses)) => uses
                     .iter()
-                    .map(|(id, used)| (id.clone(), used.as_table().cloned().unwrap_or_default()))
+                    .map(|(id, facts)| (id.clone(), facts.as_table().cloned().unwrap_or_default()))
                     .collect(),
                 Some(Value::String(term)) => [(
                     "first".to_owned(),
@@ -70,8 +70,9 @@ impl Placer<'_> {
         let mut is_whole = true;
         let parts = split(&cell.text, &['\n', ';']);
         for part in &parts {
-            let mut used = Table::new();
-            let (mut words, mut about) = (part.as_str(), None);
+            let mut facts = Table::new();
+            let (part, only) = self.only(home, part);
+            let (mut words, mut about) = (part, None);
             if period(words, self.lexicon, &self.language).is_none()
                 && let (before, Some(after)) = remark(part)
                 && let Some(id) = self.datum(home, before)
@@ -93,17 +94,21 @@ impl Placer<'_> {
             {
                 self.draft.say("event", id, "name", name.as_str());
             }
-            used.insert("keep".to_owned(), period.term.as_str().into());
+            facts.insert("keep".to_owned(), period.term.as_str().into());
             if let Some(inner) = inner {
-                used.insert("internal".to_owned(), inner.into());
+                facts.insert("internal".to_owned(), inner.into());
             }
+            let told = only;
             let only = about.clone().map_or(data.to_vec(), |id| vec![id]);
             let is_all = self.before(home, "personal-data").keys().all(|id| only.contains(id));
             if !only.is_empty() && !is_all {
                 let only: Table = [("personal-data".to_owned(), list(only))].into_iter().collect();
-                used.insert("only".to_owned(), Value::Table(only));
+                facts.insert("only".to_owned(), Value::Table(only));
             }
-            if uses.values().any(|before| *before == used) {
+            if let Some(told) = told {
+                facts.insert("only".to_owned(), told);
+            }
+            if uses.values().any(|before| *before == facts) {
                 continue;
             }
             let event =
@@ -118,12 +123,12 @@ impl Placer<'_> {
             let is_free =
                 |name: &String| !uses.contains_key(name) && !self.known.declares("retention", name);
             let name = names.find(is_free).expect("there are more numbers than periods");
-            uses.insert(name, used);
+            uses.insert(name, facts);
         }
         if !uses.is_empty() {
             self.report.place(cell.leaf, home.path("retention"));
             let value = match &*uses.values().collect::<Vec<_>>() {
-                [used] if used.len() == 1 => used["keep"].clone(),
+                [facts] if facts.len() == 1 => facts["keep"].clone(),
                 _ => relation(uses),
             };
             self.draft.entry(home.kind, home.id).insert("retention".to_owned(), value);
@@ -134,7 +139,7 @@ impl Placer<'_> {
     }
 
     /// The datum of a purpose that a text names.
-    fn datum(&self, home: Home<'_>, text: &str) -> Option<String> {
+    pub(super) fn datum(&self, home: Home<'_>, text: &str) -> Option<String> {
         let uses = self.before(home, "personal-data");
         let known = self.lexicon.find("personal-data", text, &self.language).map(str::to_owned);
         let known = known.or_else(|| Some(id_of(text)));

@@ -1,6 +1,8 @@
 //! The tables of a Markdown file, each below its heading; every other line of text is a table of one cell, so that none is
 //! lost.
 
+use std::fmt::Write as _;
+
 use comrak::{
     Arena, Options,
     nodes::{AstNode, NodeValue},
@@ -110,7 +112,7 @@ fn plain<'a>(node: &'a AstNode<'a>) -> String {
             && !text.contains(&link.url)
             && !link.url.starts_with("mailto:")
         {
-            text.push_str(&format!(" ({})", link.url));
+            let _ = write!(text, " ({})", link.url);
         }
     }
     text.trim().to_owned()
