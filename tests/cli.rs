@@ -47,6 +47,7 @@ fn pages() {
         "diff",
         "explain",
         "export",
+        "import",
         "init",
         "man",
         "render",

@@ -156,7 +156,7 @@ impl Import {
         let mut out = stdout();
         if self.dry_run {
             for (name, text) in files.iter().filter(|(name, _)| !name.contains(".schema.")) {
-                writeln!(out, "# {name}\n\n{}", visible_lines(text))?;
+                writeln!(out, "# {name}\n\n{}\n", visible_lines(text))?;
             }
         } else {
             let files: Vec<(&str, &str)> =

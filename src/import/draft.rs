@@ -190,7 +190,18 @@ fn in_order(kind: &str, table: &Table) -> Table {
 /// An id from a name: its letters and digits, joined by hyphens, a letter first.
 pub(super) fn id_of(name: &str) -> String {
     let mut id = String::new();
-    let plain = deunicode(name).to_ascii_lowercase();
+    // As Danes and Germans write them where they lack the letter.
+    let spelt: String = name
+        .chars()
+        .map(|char| match char {
+            'ø' | 'Ø' | 'ö' | 'Ö' => "oe".to_owned(),
+            'å' | 'Å' => "aa".to_owned(),
+            'ä' | 'Ä' => "ae".to_owned(),
+            'ü' | 'Ü' => "ue".to_owned(),
+            other => other.to_string(),
+        })
+        .collect();
+    let plain = deunicode(&spelt).to_ascii_lowercase();
     for word in
         plain.split(|char: char| !char.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
     {

@@ -202,11 +202,14 @@ impl<'l> Headings<'l> {
         let (head, across) =
             rows.max_by_key(|(at, hits)| (*hits, std::cmp::Reverse(*at))).unwrap_or_default();
         let columns = (0..3).map(|column| {
-            (column, self.hits(sheet.rows.iter().filter_map(|row| row.cell(column))))
+            // A heading asks for something beside it.
+            let has_more = |row: &&Row| row.cells.iter().any(|(at, _)| *at > column);
+            let headings = sheet.rows.iter().filter(has_more).filter_map(|row| row.cell(column));
+            (column, self.hits(headings))
         });
         let (column, down) =
             columns.max_by_key(|(at, hits)| (*hits, std::cmp::Reverse(*at))).unwrap_or_default();
-        if down >= 2 && down >= across && sheet.rows.iter().any(|row| row.cells.len() > 1) {
+        if down >= 2 && down >= across {
             return Reading::Facts { column };
         }
         if across < 3 {
@@ -308,6 +311,10 @@ impl<'l> Headings<'l> {
             let says = self.meaning(heading);
             let is_frame = at == 0 && says.is_none();
             met.push(heading.to_owned());
+            // What stands before the headings belongs to none.
+            for (at, text) in row.cells.iter().filter(|(at, _)| *at < column) {
+                report.add(sheet.place(row, *at), "", text.clone());
+            }
             let leaf = report.add(sheet.place(row, column), "", heading);
             report.place(leaf, "a heading");
             for (at, text) in row.cells.iter().filter(|(at, _)| *at > column) {
@@ -393,7 +400,7 @@ fn wordings(heading: &str) -> Vec<String> {
     if let Some(first) = heading.lines().next() {
         wordings.push(unnumbered(first).to_owned());
     }
-    for part in [",", " / ", " – ", " - "] {
+    for part in [", (", ", Art", " / ", " – ", " - "] {
         if let Some((before, _)) = heading.split_once(part) {
             wordings.push(unnumbered(before).trim().to_owned());
         }

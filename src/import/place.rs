@@ -146,7 +146,10 @@ impl Placer<'_> {
 
     /// Keeps a text, word by word, in an entry's note.
     fn keep(&mut self, home: Home<'_>, leaf: Leaf) {
-        if !self.report.keep(leaf, &home.entry()) {
+        // Where the organisation is described already, nothing is added to that.
+        let is_comment = home.kind == "organisation" && self.known.organisation.is_some();
+        let entry = if is_comment { "comment".to_owned() } else { home.entry() };
+        if !self.report.keep(leaf, &entry) {
             return;
         }
         let value = self.report.value(leaf);
@@ -156,7 +159,7 @@ impl Placer<'_> {
         } else {
             format!("{heading}: {}", value.text)
         };
-        if home.kind == "organisation" && self.known.organisation.is_some() {
+        if is_comment {
             self.draft.remark(&text);
         } else {
             self.draft.note(home.kind, home.id, &text);

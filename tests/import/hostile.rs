@@ -162,7 +162,7 @@ fn what_a_cell_says_is_a_text_in_the_register() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     /// Whatever a table holds, every cell of it is in the report, and what comes of it can be read.
     #[test]

@@ -32,6 +32,8 @@ pub(super) struct Graph {
     /// In the order of the file.
     subjects: Vec<String>,
     pub(super) languages: BTreeMap<String, usize>,
+    /// What the readers call nodes without a name is theirs, and another each time.
+    blank: BTreeMap<String, usize>,
 }
 
 /// The last part of an IRI.
@@ -83,7 +85,10 @@ impl Graph {
         object: &Term,
         report: &mut Report,
     ) -> Result<(), Refusal> {
-        let subject = subject.to_string();
+        let subject = match subject {
+            NamedOrBlankNode::NamedNode(node) => node.to_string(),
+            NamedOrBlankNode::BlankNode(node) => self.number(node.as_str()),
+        };
         let property = today(local(predicate)).to_owned();
         let (object, is_literal) = match object {
             Term::Literal(literal) => {
@@ -94,7 +99,7 @@ impl Graph {
                 (literal.value().trim().to_owned(), true)
             }
             Term::NamedNode(node) => (node.to_string(), false),
-            Term::BlankNode(node) => (node.to_string(), false),
+            Term::BlankNode(node) => (self.number(node.as_str()), false),
         };
         // What something is, and to what it leads inside of the file, is the shape of the file and no value of it.
         let is_value = is_literal && !object.is_empty()
@@ -112,6 +117,12 @@ impl Graph {
         let object = if is_literal { object } else { object.clone() };
         self.said.entry(subject).or_default().push(Said { property, object, is_literal, leaf });
         Ok(())
+    }
+
+    /// A node without a name, by its place in the file.
+    fn number(&mut self, node: &str) -> String {
+        let next = self.blank.len() + 1;
+        format!("_:{}", self.blank.entry(node.to_owned()).or_insert(next))
     }
 
     pub(super) fn of<'g>(
