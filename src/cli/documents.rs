@@ -1,6 +1,14 @@
 //! What `build` and `render` make: which documents the settings list, and each as bytes.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    panic::resume_unwind,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
 
 use anyhow::{Context as _, Result, ensure};
 use indexmap::IndexMap;
@@ -256,8 +264,6 @@ pub(super) fn make(
     draft: bool,
 ) -> Result<(Vec<Made>, Vec<Finding>)> {
     let own = Arc::new(own_templates(&input.workspace));
-    let several = input.settings.languages().len() > 1;
-    let (mut made, mut found) = (Vec::new(), Vec::new());
     let codes = wanted.iter().flat_map(|document| &document.languages);
     let languages = codes
         .map(|code| Ok((code.as_str(), Arc::new(speak(code, &input.settings)?))))
@@ -268,59 +274,98 @@ pub(super) fn make(
     let findings = if is_told { input.judge(Strictness::default()) } else { Vec::new() };
     let letters = cx.as_ref().map(|cx| coverage::of(cx, &findings, None)).unwrap_or_default();
     let coverage = &*letters;
-    for document in wanted {
-        if document.template == REGISTER {
-            made.push(whole_register(input, document)?);
-            continue;
+    let one = |document: &Wanted| make_one(input, document, draft, &own, &languages, coverage);
+    // Documents have nothing to do with each other: each processor takes the next, and they are put in their order after.
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut mine = Vec::new();
+        while let Some(at) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < wanted.len())
+        {
+            mine.push((at, one(&wanted[at])));
         }
-        let sections =
-            input.settings.document.get().and_then(|documents| documents.get(&document.id));
-        let asked = Asked {
-            document: &document.id,
-            edition: document.edition,
-            audience: document.audience.as_deref(),
-            indirect: document.template == INDIRECT_NOTICE,
-            screening: document.template == ASSESSMENTS,
-            coverage: if document.template == COVERAGE { coverage } else { &[] },
-            subject: document.subject.as_deref(),
-            sections: sections.and_then(|document| document.sections.get()),
-        };
-        let name = |code: &str, format: &Format| {
-            let language = if several { format!(".{code}") } else { String::new() };
-            format!("{}{language}.{}", document.id, format.extension())
-        };
-        let translation = |code: &String| {
-            let language = &languages[code.as_str()];
-            Translation {
-                code: language.code(),
-                language: language.say("language.name", &[]),
-                file: name(code, &Format::Html),
-            }
-        };
-        let translations: Vec<_> = match &*document.languages {
-            [_] => Vec::new(),
-            codes => codes.iter().map(translation).collect(),
-        };
-        for code in &document.languages {
-            let language = &languages[code.as_str()];
-            let mut view = build::build(&input.register, &input.settings, language, &asked);
-            view.draft |= draft && document.edition == Edition::Internal;
-            view.layout = input.layouts.lay_out(document, &view, language);
-            let documents =
-                Documents::new(&Arc::new(view), language, &own).with_letterhead(&input.letterhead);
-            let text = documents.make(&document.template).with_translations(translations.clone());
-            let write = |format: &Format| Ok((*format, format.render(&text)?));
-            let written =
-                document.formats.iter().map(write).collect::<Result<Vec<_>, Unwritable>>();
-            match written {
-                Ok(written) => made.extend(
+        mine
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(wanted.len());
+    let mut each = thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let mut each = work();
+        for other in others {
+            each.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        each
+    });
+    each.sort_by_key(|(at, _)| *at);
+    let (mut made, mut found) = (Vec::new(), Vec::new());
+    for (_, outcome) in each {
+        let (documents, findings) = outcome?;
+        made.extend(documents);
+        found.extend(findings);
+    }
+    Ok((made, found))
+}
+
+/// One document in its languages and formats.
+fn make_one(
+    input: &Input,
+    document: &Wanted,
+    draft: bool,
+    own: &Arc<IndexMap<String, String>>,
+    languages: &BTreeMap<&str, Arc<Language>>,
+    coverage: &[coverage::Letter<'_>],
+) -> Result<(Vec<Made>, Vec<Finding>)> {
+    if document.template == REGISTER {
+        return Ok((vec![whole_register(input, document)?], Vec::new()));
+    }
+    let several = input.settings.languages().len() > 1;
+    let (mut made, mut found) = (Vec::new(), Vec::new());
+    let sections = input.settings.document.get().and_then(|documents| documents.get(&document.id));
+    let asked = Asked {
+        document: &document.id,
+        edition: document.edition,
+        audience: document.audience.as_deref(),
+        indirect: document.template == INDIRECT_NOTICE,
+        screening: document.template == ASSESSMENTS,
+        coverage: if document.template == COVERAGE { coverage } else { &[] },
+        subject: document.subject.as_deref(),
+        sections: sections.and_then(|document| document.sections.get()),
+    };
+    let name = |code: &str, format: &Format| {
+        let language = if several { format!(".{code}") } else { String::new() };
+        format!("{}{language}.{}", document.id, format.extension())
+    };
+    let translation = |code: &String| {
+        let language = &languages[code.as_str()];
+        Translation {
+            code: language.code(),
+            language: language.say("language.name", &[]),
+            file: name(code, &Format::Html),
+        }
+    };
+    let translations: Vec<_> = match &*document.languages {
+        [_] => Vec::new(),
+        codes => codes.iter().map(translation).collect(),
+    };
+    for code in &document.languages {
+        let language = &languages[code.as_str()];
+        let mut view = build::build(&input.register, &input.settings, language, &asked);
+        view.draft |= draft && document.edition == Edition::Internal;
+        view.layout = input.layouts.lay_out(document, &view, language);
+        let documents =
+            Documents::new(&Arc::new(view), language, own).with_letterhead(&input.letterhead);
+        let text = documents.make(&document.template).with_translations(translations.clone());
+        let write = |format: &Format| Ok((*format, format.render(&text)?));
+        let written = document.formats.iter().map(write).collect::<Result<Vec<_>, Unwritable>>();
+        match written {
+            Ok(written) => {
+                made.extend(
                     written.into_iter().map(|(format, bytes)| (name(code, &format), bytes)),
-                ),
-                Err(Unwritable::Template(fault)) => {
-                    found.push(of_template(&input.workspace, fault)?);
-                }
-                Err(other) => return Err(other.into()),
+                );
             }
+            Err(Unwritable::Template(fault)) => {
+                found.push(of_template(&input.workspace, fault)?);
+            }
+            Err(other) => return Err(other.into()),
         }
     }
     Ok((made, found))

@@ -50,6 +50,18 @@ impl Letterhead {
         Ok(())
     }
 
+    /// The logo's own bytes, and how a file of its kind is called.
+    pub fn logo_file(&self) -> Option<(&'static str, Vec<u8>)> {
+        let (kind, text) =
+            self.logo.as_deref()?.strip_prefix("data:image/")?.split_once(";base64,")?;
+        let name = match kind {
+            "png" => "logo.png",
+            "jpeg" => "logo.jpg",
+            _ => "logo.svg",
+        };
+        Some((name, STANDARD.decode(text).ok()?))
+    }
+
     /// Takes a colour that can be read on the page by day.
     ///
     /// # Errors

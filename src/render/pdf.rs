@@ -33,7 +33,7 @@ fn pages(document: &Document<'_>, text: &Text) -> Result<PagedDocument, Unwritab
     if let Some(character) = desk::without_glyph(&data) {
         return Err(Unwritable::NoGlyph(character));
     }
-    typst::compile(&Desk::new(data)).output.map_err(unset)
+    typst::compile(&Desk::new(data, document.letterhead().logo_file())).output.map_err(unset)
 }
 
 /// What Typst says of a document that it can't set.
@@ -157,6 +157,16 @@ mod tests {
                 rest = &rest[found.unwrap_or(0) + fact.len()..];
             }
         }
+    }
+
+    #[test]
+    fn a_logo_stands_at_the_top() {
+        let mut letterhead = crate::document::letterhead::Letterhead::default();
+        let plain = render(&documents("word").make("record")).unwrap();
+        letterhead.set_logo(b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9v9z\"/></svg>").unwrap();
+        let with = documents("word").with_letterhead(&Arc::new(letterhead));
+        let with = render(&with.make("record")).unwrap();
+        assert!(with.starts_with(b"%PDF-") && with != plain);
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(super) fn of(document: &Document<'_>, text: &Text) -> Value {
         "language": language.code(),
         "region": tag.split_once('-').map(|(_, region)| region),
         "colour": document.letterhead().colour,
+        "logo": document.letterhead().logo_file().map(|(name, _)| name),
         "wide": is_wide(&text.blocks),
         "blocks": whole(&text.blocks, &outline, &contents),
     })

@@ -52,11 +52,14 @@ pub(super) fn without_glyph(text: &str) -> Option<char> {
 
 pub(super) struct Desk {
     data: Bytes,
+    /// The logo, with the name of its file.
+    logo: Option<(&'static str, Bytes)>,
 }
 
 impl Desk {
-    pub(super) fn new(data: String) -> Self {
-        Self { data: Bytes::from_string(data) }
+    pub(super) fn new(data: String, logo: Option<(&'static str, Vec<u8>)>) -> Self {
+        let logo = logo.map(|(name, bytes)| (name, Bytes::new(bytes)));
+        Self { data: Bytes::from_string(data), logo }
     }
 }
 
@@ -78,7 +81,11 @@ impl World for Desk {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == file("data.json") { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        if id == file("data.json") {
+            return Ok(self.data.clone());
+        }
+        let logo = self.logo.as_ref().filter(|(name, _)| id == file(name));
+        logo.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
