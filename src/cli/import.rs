@@ -26,6 +26,9 @@ use crate::{
 /// A larger file is no register, in bytes.
 const LARGEST: u64 = 64 << 20;
 
+/// So many of the values that are kept are shown.
+const SHOWN: usize = 60;
+
 /// Bring in a register that is kept elsewhere: a spreadsheet, a manifest, tables in Markdown
 ///
 /// Where there is no register yet, one is started; else a file is added to it, and what stands there stays. Every
@@ -293,11 +296,14 @@ pub(super) fn summary(imported: &Imported, out: &mut dyn io::Write) -> Result<()
     if kept > 0 {
         writeln!(out)?;
         let mut table = Table::new(["place", "heading", "text", "in the note of"]);
-        for value in report.kept() {
+        for value in report.kept().take(SHOWN) {
             let entry = value.kept.as_deref().unwrap_or_default();
             table.add([&value.place, &value.heading, &value.text, entry].map(shortened));
         }
         table.write(false, out)?;
+        if kept > SHOWN {
+            writeln!(out, "\n{} more: `--report FILE` has every value", kept - SHOWN)?;
+        }
     }
     Ok(())
 }

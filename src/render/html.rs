@@ -225,7 +225,9 @@ impl Page<'_> {
     /// A table scrolls by itself on a narrow screen, and can be reached by the keyboard for that.
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
         let caption = self.headings.last().map(|(.., words)| words.clone());
-        let label = caption.clone().unwrap_or_default();
+        // A table before the first heading is the document's own.
+        let title = || self.of.text().map(|text| text.title.clone()).unwrap_or_default();
+        let label = caption.clone().unwrap_or_else(title);
         let label = HtmlEscape(&label).to_string();
         self.put(format_args!(
             "<section class=\"table\" aria-label=\"{label}\" tabindex=\"0\">\n<table>\n"
