@@ -211,13 +211,9 @@ impl Page<'_> {
     fn diagram(&mut self) {
         let Some(flow) = Flow::of(self.of.view()) else { return };
         let language = self.of.language();
-        let title = language.say("flow.title", &[]);
-        self.put(format_args!(
-            "<figure>\n<section class=\"table\" aria-label=\"{}\" tabindex=\"0\">\n",
-            HtmlEscape(&title)
-        ));
+        self.body.push_str("<figure>\n<div class=\"table\" tabindex=\"0\">\n");
         self.body.push_str(&svg::draw(&flow, language));
-        self.body.push_str("</section>\n<figcaption>");
+        self.body.push_str("</div>\n<figcaption>");
         self.text(&language.say("flow.caption", &[]));
         self.body.push_str("</figcaption>\n</figure>\n");
     }
@@ -225,13 +221,7 @@ impl Page<'_> {
     /// A table scrolls by itself on a narrow screen, and can be reached by the keyboard for that.
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
         let caption = self.headings.last().map(|(.., words)| words.clone());
-        // A table before the first heading is the document's own.
-        let title = || self.of.text().map(|text| text.title.clone()).unwrap_or_default();
-        let label = caption.clone().unwrap_or_else(title);
-        let label = HtmlEscape(&label).to_string();
-        self.put(format_args!(
-            "<section class=\"table\" aria-label=\"{label}\" tabindex=\"0\">\n<table>\n"
-        ));
+        self.body.push_str("<div class=\"table\" tabindex=\"0\">\n<table>\n");
         if let Some(caption) = caption {
             self.body.push_str("<caption>");
             self.text(&caption);
@@ -255,7 +245,7 @@ impl Page<'_> {
             }
             self.body.push_str("</tr>\n");
         }
-        self.body.push_str("</tbody>\n</table>\n</section>\n");
+        self.body.push_str("</tbody>\n</table>\n</div>\n");
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
