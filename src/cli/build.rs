@@ -48,7 +48,7 @@ impl Build {
         if has_errors(&findings) {
             return stopped(input, &findings);
         }
-        let (documents, faults) = make(input, &input.documents, false)?;
+        let (documents, faults) = make(input, &input.documents, false, &findings)?;
         if !faults.is_empty() {
             return stopped(input, &faults);
         }

@@ -22,7 +22,6 @@ use crate::{
     },
     finding::{Finding, Level, Rule},
     language::Language,
-    lint::Strictness,
     register::{
         mistakes::{UNKNOWN_WORD, WRONG_SHAPE, meant},
         shape::Several,
@@ -262,31 +261,41 @@ pub(super) fn make(
     input: &Input,
     wanted: &[Wanted],
     draft: bool,
+    findings: &[Finding],
 ) -> Result<(Vec<Made>, Vec<Finding>)> {
     let own = Arc::new(own_templates(&input.workspace));
     let codes = wanted.iter().flat_map(|document| &document.languages);
     let languages = codes
         .map(|code| Ok((code.as_str(), Arc::new(speak(code, &input.settings)?))))
         .collect::<Result<BTreeMap<_, _>>>()?;
-    // Judged once, and only for a document that tells of it.
+    // Only a document that tells of what is found needs it.
     let is_told = wanted.iter().any(|document| document.template == COVERAGE);
     let cx = is_told.then(|| Context::new(&input.register, &input.settings, input.today));
-    let findings = if is_told { input.judge(Strictness::default()) } else { Vec::new() };
-    let letters = cx.as_ref().map(|cx| coverage::of(cx, &findings, None)).unwrap_or_default();
+    let letters = cx.as_ref().map(|cx| coverage::of(cx, findings, None)).unwrap_or_default();
     let coverage = &*letters;
-    let one = |document: &Wanted| make_one(input, document, draft, &own, &languages, coverage);
+    let one = |document: &Wanted, code: &str| {
+        make_one(input, document, code, draft, &own, &languages, coverage)
+    };
+    let tasks: Vec<(&Wanted, &str)> = wanted
+        .iter()
+        .flat_map(|document| {
+            // The workbook of the register is in all languages at once.
+            let codes = if document.template == REGISTER { 1 } else { document.languages.len() };
+            document.languages.iter().take(codes).map(move |code| (document, code.as_str()))
+        })
+        .collect();
     // Documents have nothing to do with each other: each processor takes the next, and they are put in their order after.
     let next = AtomicUsize::new(0);
     let work = || {
         let mut mine = Vec::new();
         while let Some(at) =
-            Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < wanted.len())
+            Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < tasks.len())
         {
-            mine.push((at, one(&wanted[at])));
+            mine.push((at, one(tasks[at].0, tasks[at].1)));
         }
         mine
     };
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(wanted.len());
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(tasks.len());
     let mut each = thread::scope(|scope| {
         let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
         let mut each = work();
@@ -305,10 +314,11 @@ pub(super) fn make(
     Ok((made, found))
 }
 
-/// One document in its languages and formats.
+/// One document in one language and its formats.
 fn make_one(
     input: &Input,
     document: &Wanted,
+    code: &str,
     draft: bool,
     own: &Arc<IndexMap<String, String>>,
     languages: &BTreeMap<&str, Arc<Language>>,
@@ -346,27 +356,23 @@ fn make_one(
         [_] => Vec::new(),
         codes => codes.iter().map(translation).collect(),
     };
-    for code in &document.languages {
-        let language = &languages[code.as_str()];
-        let mut view = build::build(&input.register, &input.settings, language, &asked);
-        view.draft |= draft && document.edition == Edition::Internal;
-        view.layout = input.layouts.lay_out(document, &view, language);
-        let documents =
-            Documents::new(&Arc::new(view), language, own).with_letterhead(&input.letterhead);
-        let text = documents.make(&document.template).with_translations(translations.clone());
-        let write = |format: &Format| Ok((*format, format.render(&text)?));
-        let written = document.formats.iter().map(write).collect::<Result<Vec<_>, Unwritable>>();
-        match written {
-            Ok(written) => {
-                made.extend(
-                    written.into_iter().map(|(format, bytes)| (name(code, &format), bytes)),
-                );
-            }
-            Err(Unwritable::Template(fault)) => {
-                found.push(of_template(&input.workspace, fault)?);
-            }
-            Err(other) => return Err(other.into()),
+    let language = &languages[code];
+    let mut view = build::build(&input.register, &input.settings, language, &asked);
+    view.draft |= draft && document.edition == Edition::Internal;
+    view.layout = input.layouts.lay_out(document, &view, language);
+    let documents =
+        Documents::new(&Arc::new(view), language, own).with_letterhead(&input.letterhead);
+    let text = documents.make(&document.template).with_translations(translations.clone());
+    let write = |format: &Format| Ok((*format, format.render(&text)?));
+    let written = document.formats.iter().map(write).collect::<Result<Vec<_>, Unwritable>>();
+    match written {
+        Ok(written) => {
+            made.extend(written.into_iter().map(|(format, bytes)| (name(code, &format), bytes)));
         }
+        Err(Unwritable::Template(fault)) => {
+            found.push(of_template(&input.workspace, fault)?);
+        }
+        Err(other) => return Err(other.into()),
     }
     Ok((made, found))
 }

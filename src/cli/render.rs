@@ -125,7 +125,7 @@ impl Render {
         let format = wanted.formats[0];
         self.check_terminal(format)?;
         let laid_out = wanted.clone();
-        let (documents, faults) = make(input, &[wanted], errors)?;
+        let (documents, faults) = make(input, &[wanted], errors, &findings)?;
         if !faults.is_empty() {
             return stopped(input, &faults);
         }

@@ -309,7 +309,9 @@ impl<'l> Headings<'l> {
                 continue;
             };
             let says = self.meaning(heading);
-            let is_frame = at == 0 && says.is_none();
+            // `Field | Value`, or `Field | Newsletter`: then that is the activity's name.
+            let is_frame =
+                at == 0 && says.is_none() && row.cells.iter().any(|(_, text)| self.is_frame(text));
             met.push(heading.to_owned());
             // What stands before the headings belongs to none.
             for (at, text) in row.cells.iter().filter(|(at, _)| *at < column) {

@@ -2,6 +2,7 @@
 //! never change are files beside this one; no file in the package has a time but a fixed one.
 
 mod body;
+mod logo;
 
 use std::io::{Cursor, Write as _};
 
@@ -13,7 +14,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
     document::{Document, escape, template::Fault},
-    render::docx::body::Body,
+    render::docx::{body::Body, logo::Logo},
 };
 
 /// What elements of a text's own parts are called after `w:`.
@@ -24,7 +25,9 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 pub(super) fn render(document: &Document<'_>) -> Result<Vec<u8>, Fault> {
     let text = document.text()?;
     let language = document.language();
-    let body = Body::of(&text.blocks, &language.say("page.contents", &[]));
+    let logo = Logo::of(document.letterhead());
+    let name = escape::printable(&document.view().organisation.name);
+    let body = Body::of(&text.blocks, &language.say("page.contents", &[]), logo.as_ref(), &name);
     let mut styles = include_str!("docx/styles.xml").replace("{{language}}", &language.tag());
     let letterhead = document.letterhead();
     if let Some(font) = &letterhead.font {
@@ -43,13 +46,14 @@ pub(super) fn render(document: &Document<'_>) -> Result<Vec<u8>, Fault> {
         ("_rels/.rels", include_bytes!("docx/package.rels")),
         ("docProps/core.xml", &core(document, &text.title)),
         ("word/document.xml", &body.document),
-        ("word/_rels/document.xml.rels", &relations(&body.links)),
+        ("word/_rels/document.xml.rels", &relations(&body.links, logo.as_ref())),
         ("word/styles.xml", styles.as_bytes()),
         ("word/numbering.xml", &numbering(&body.numbered)),
         ("word/settings.xml", include_bytes!("docx/settings.xml")),
     ];
     let footer: (&str, &[u8]) = ("word/footer.xml", include_bytes!("docx/footer.xml"));
-    Ok(package(parts.into_iter().chain([footer])))
+    let picture = logo.as_ref().map(|logo| (logo.part.as_str(), logo.bytes.as_slice()));
+    Ok(package(parts.into_iter().chain([footer]).chain(picture)))
 }
 
 fn package<'p>(parts: impl Iterator<Item = (&'p str, &'p [u8])>) -> Vec<u8> {
@@ -137,12 +141,17 @@ fn core(document: &Document<'_>, title: &str) -> Vec<u8> {
 }
 
 /// What the text refers to: its styles, lists and footer, and the targets of its links.
-fn relations(links: &[String]) -> Vec<u8> {
+fn relations(links: &[String], logo: Option<&Logo>) -> Vec<u8> {
     let schema = "http://schemas.openxmlformats.org/package/2006/relationships";
     let mut xml = Xml::part("Relationships", &[("xmlns", schema)]);
     for part in ["styles", "numbering", "settings", "footer"] {
         let (kind, target) = (format!("{RELATIONS}/{part}"), format!("{part}.xml"));
         xml.empty("Relationship", &[("Id", part), ("Type", &kind), ("Target", &target)]);
+    }
+    if let Some(logo) = logo {
+        let kind = format!("{RELATIONS}/image");
+        let target = logo.target();
+        xml.empty("Relationship", &[("Id", logo::RELATION), ("Type", &kind), ("Target", &target)]);
     }
     let kind = format!("{RELATIONS}/hyperlink");
     for (at, to) in links.iter().enumerate() {

@@ -3,7 +3,7 @@
 use crate::{
     document::markdown::{Block, Inline, Item},
     render::{
-        docx::{RELATIONS, WORD, Xml},
+        docx::{RELATIONS, WORD, Xml, logo::Logo},
         paper::{LISTED, Outline, is_below_title, is_wide},
     },
 };
@@ -37,8 +37,14 @@ pub(super) struct Body {
 }
 
 impl Body {
-    pub(super) fn of(blocks: &[Block], contents: &str) -> Self {
-        Text::new(blocks).write(blocks, contents)
+    /// `logo` stands before everything, and `name` is read out instead of it.
+    pub(super) fn of(blocks: &[Block], contents: &str, logo: Option<&Logo>, name: &str) -> Self {
+        let mut text = Text::new(blocks);
+        text.xml.open("w:body", &[]);
+        if let Some(logo) = logo {
+            logo.draw(&mut text.xml, name);
+        }
+        text.write(blocks, contents)
     }
 }
 
@@ -86,7 +92,6 @@ impl<'t> Text<'t> {
     }
 
     fn write(mut self, blocks: &[Block], contents: &str) -> Body {
-        self.xml.open("w:body", &[]);
         for block in blocks {
             if is_below_title(block) {
                 if self.reached == 0 {
