@@ -134,8 +134,9 @@ impl<'l> Headings<'l> {
                     self.facts(sheet, column, &mut found, report, &mut met);
                 }
                 Reading::None => {
+                    let mut groups = Vec::new();
                     for row in &sheet.rows {
-                        let leaf = self.loose(sheet, row, &mut found, report);
+                        let leaf = self.loose(sheet, row, &mut groups, &mut found, report);
                         if let (Some(leaf), Some(title)) = (leaf, row.cell(0)) {
                             titles.insert(title, leaf);
                         }
@@ -158,6 +159,7 @@ impl<'l> Headings<'l> {
 
     /// The layouts of which most headings were met.
     fn recognise(&self, met: &[String]) -> Vec<String> {
+        let count = met.len();
         let met: Vec<String> =
             met.iter().flat_map(|heading| wordings(heading)).map(|one| normal(&one)).collect();
         let mut known: Vec<(usize, &str)> = Vec::new();
@@ -174,7 +176,8 @@ impl<'l> Headings<'l> {
                     all += 1;
                     hits += usize::from(wordings.any(|wording| met.contains(&wording)));
                 }
-                if all > 0 && hits * 3 >= all * 2 && hits >= 4 {
+                // Most of its headings, or most of those that were met.
+                if hits >= 4 && (hits * 3 >= all * 2 || hits * 3 >= count * 2) {
                     known.push((hits, name));
                 }
             }
@@ -194,6 +197,14 @@ impl<'l> Headings<'l> {
             }
         }
         facts.len()
+    }
+
+    /// A heading of the second row, with the one that stands over it where neither says enough alone.
+    fn under(&self, above: Option<&str>, text: &str) -> String {
+        match above.filter(|_| self.meaning(text).is_none()) {
+            Some(above) => format!("{above} {text}"),
+            None => text.to_owned(),
+        }
     }
 
     fn reading(&self, sheet: &Sheet) -> Reading {
@@ -223,7 +234,10 @@ impl<'l> Headings<'l> {
                 let before = column.checked_sub(1).and_then(|before| first.cell(before));
                 own.is_none() || own == before || own == first.cell(column + 1)
             };
-            self.hits(row.cells.iter().filter(is_divided).map(|(_, text)| &**text))
+            let divided = row.cells.iter().filter(is_divided);
+            let headings: Vec<String> =
+                divided.map(|(column, text)| self.under(first.cell(*column), text)).collect();
+            self.hits(headings.iter().map(|heading| &**heading))
         });
         Reading::Rows { head, deep: if second >= 2 { 2 } else { 1 } }
     }
@@ -237,18 +251,22 @@ impl<'l> Headings<'l> {
         report: &mut Report,
         met: &mut Vec<String>,
     ) {
+        let mut groups = Vec::new();
         for row in &sheet.rows[..head] {
-            self.loose(sheet, row, found, report);
+            self.loose(sheet, row, &mut groups, found, report);
         }
         let mut columns: BTreeMap<usize, (String, Says)> = BTreeMap::new();
         for row in &sheet.rows[head..head + deep] {
             for (column, text) in &row.cells {
-                let says = self.meaning(text);
                 let before = columns.get(column);
+                let heading = self.under(before.map(|(before, _)| &**before), text);
+                let says = self.meaning(&heading);
+                met.push(heading.clone());
                 if says.is_some() || before.is_none() {
-                    columns.insert(*column, (text.clone(), says.unwrap_or(Says::Other)));
+                    columns.insert(*column, (heading, says.unwrap_or(Says::Other)));
                 }
-                met.push(text.clone());
+            }
+            for (column, text) in row.written() {
                 let leaf = report.add(sheet.place(row, *column), "", text.clone());
                 report.place(leaf, "a heading");
             }
@@ -305,7 +323,7 @@ impl<'l> Headings<'l> {
         let mut activities: BTreeMap<usize, Activity> = BTreeMap::new();
         for (at, row) in sheet.rows.iter().enumerate() {
             let Some(heading) = row.cell(column) else {
-                self.loose(sheet, row, found, report);
+                self.loose(sheet, row, &mut Vec::new(), found, report);
                 continue;
             };
             let says = self.meaning(heading);
@@ -319,7 +337,7 @@ impl<'l> Headings<'l> {
             }
             let leaf = report.add(sheet.place(row, column), "", heading);
             report.place(leaf, "a heading");
-            for (at, text) in row.cells.iter().filter(|(at, _)| *at > column) {
+            for (at, text) in row.written().filter(|(at, _)| *at > column) {
                 let leaf = report.add(sheet.place(row, *at), heading, text.clone());
                 let activity = activities.entry(*at).or_default();
                 if is_frame {
@@ -353,29 +371,47 @@ impl<'l> Headings<'l> {
         }
     }
 
-    /// A row outside of any table: a fact of the organisation may stand beside its heading, or behind it.
+    /// A row outside of any table: a fact of the organisation may stand beside its heading, or behind it. `groups` are the
+    /// headings over such pairs: of the controller, the officer, the representative.
     fn loose(
         &self,
         sheet: &Sheet,
         row: &Row,
+        groups: &mut Vec<(usize, Fact)>,
         found: &mut Found,
         report: &mut Report,
     ) -> Option<Leaf> {
+        let is_pair = row.written().count() > 1;
+        let of_organisation = |heading: &str| match self.meaning(heading) {
+            Some(Says::Fact(fact)) if fact.is_of_organisation() => Some(fact),
+            Some(Says::Fact(Fact::Controller | Fact::ControllerInFull)) => {
+                Some(Fact::OrganisationName)
+            }
+            Some(Says::Fact(Fact::Name)) if is_pair => Some(Fact::OrganisationName),
+            _ => None,
+        };
+        // A row of headings alone stands over the pairs below it.
+        let of_groups = |text: &str| {
+            of_organisation(text)
+                .or_else(|| Some(Fact::OrganisationName).filter(|_| is_contact(text)))
+        };
+        if is_pair && row.written().all(|(_, text)| of_groups(text).is_some()) {
+            *groups =
+                row.written().filter_map(|(at, text)| Some((*at, of_groups(text)?))).collect();
+            for (column, text) in row.written() {
+                let leaf = report.add(sheet.place(row, *column), "", text.clone());
+                report.place(leaf, "a heading");
+            }
+            return None;
+        }
         let mut last = None;
-        let mut heading: Option<&str> = None;
-        for (column, text) in &row.cells {
-            let of_organisation = |heading: &str| match self.meaning(heading) {
-                Some(Says::Fact(fact)) if fact.is_of_organisation() => Some(fact),
-                Some(Says::Fact(Fact::Controller | Fact::ControllerInFull)) => {
-                    Some(Fact::OrganisationName)
-                }
-                Some(Says::Fact(Fact::Name)) if row.cells.len() > 1 => Some(Fact::OrganisationName),
-                _ => None,
-            };
-            let leaf =
-                report.add(sheet.place(row, *column), heading.unwrap_or_default(), text.clone());
+        let mut heading: Option<(&str, Fact)> = None;
+        for (column, text) in row.written() {
+            let over = groups.iter().rev().find(|(at, _)| at <= column).map(|(_, fact)| *fact);
+            let above = heading.map(|(heading, _)| heading).unwrap_or_default();
+            let leaf = report.add(sheet.place(row, *column), above, text.clone());
             last = Some(leaf);
-            if let Some(fact) = heading.and_then(of_organisation) {
+            if let Some((_, fact)) = heading {
                 found.organisation.push((fact, Cell { leaf, text: text.clone() }));
                 heading = None;
             } else if let Some((before, after)) = text.split_once(':')
@@ -383,12 +419,40 @@ impl<'l> Headings<'l> {
                 && !after.trim().is_empty()
             {
                 found.organisation.push((fact, Cell { leaf, text: after.trim().to_owned() }));
-            } else if row.cells.len() > 1 && of_organisation(text).is_some() {
+            } else if is_pair && let Some(fact) = of_organisation(text) {
                 report.place(leaf, "a heading");
-                heading = Some(text);
+                heading = Some((text, grouped(over, fact)));
             }
         }
         last
+    }
+}
+
+/// Whether a heading asks for a contact and not whose: what stands first is the organisation's own.
+fn is_contact(text: &str) -> bool {
+    ["name and contact details", "contact details", "controller details"].contains(&&*normal(text))
+}
+
+/// A fact about whoever the heading over it names.
+fn grouped(over: Option<Fact>, fact: Fact) -> Fact {
+    let facts = match over {
+        Some(Fact::Officer | Fact::OfficerName) => {
+            [Fact::OfficerName, Fact::OfficerAddress, Fact::OfficerEmail, Fact::OfficerPhone]
+        }
+        Some(Fact::Representatives | Fact::RepresentativeName) => [
+            Fact::RepresentativeName,
+            Fact::RepresentativeAddress,
+            Fact::RepresentativeEmail,
+            Fact::RepresentativePhone,
+        ],
+        _ => return fact,
+    };
+    match fact {
+        Fact::OrganisationName => facts[0],
+        Fact::Address => facts[1],
+        Fact::Email => facts[2],
+        Fact::Phone => facts[3],
+        other => other,
     }
 }
 

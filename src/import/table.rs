@@ -40,9 +40,16 @@ pub(super) struct Row {
     pub(super) number: usize,
     /// The column, from 0, and the text.
     pub(super) cells: Vec<(usize, String)>,
+    /// The columns that only repeat what is merged over them.
+    pub(super) copied: Vec<usize>,
 }
 
 impl Row {
+    /// The cells that somebody wrote.
+    pub(super) fn written(&self) -> impl Iterator<Item = &(usize, String)> {
+        self.cells.iter().filter(|(column, _)| !self.copied.contains(column))
+    }
+
     pub(super) fn cell(&self, column: usize) -> Option<&str> {
         self.cells.iter().find(|(at, _)| *at == column).map(|(_, text)| &**text)
     }

@@ -350,6 +350,11 @@ fn rest(
         for small in ["regulation", "and", "article"] {
             next = lexicon.after(small, next, language).unwrap_or(next);
         }
+        if let Some((before, word)) = next.rsplit_once(char::is_whitespace)
+            && lexicon.after("regulation", word, language) == Some("")
+        {
+            next = before;
+        }
         // A pair of brackets around all of it.
         if next.starts_with('(')
             && next.ends_with(')')
@@ -379,7 +384,7 @@ fn rest(
     if let Some(inner) = inner.filter(|_| is_name(name)) {
         return inner.to_owned();
     }
-    rest.to_owned()
+    rest.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

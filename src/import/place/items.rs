@@ -84,7 +84,15 @@ pub(super) fn split(text: &str, marks: &[char]) -> Vec<String> {
     let items = items.iter().map(|item| item.trim_start_matches(bullets));
     let items = items
         .map(|item| item.strip_prefix("- ").unwrap_or(item).trim().trim_end_matches([';', ',']));
-    items.filter(|item| !item.is_empty()).map(str::to_owned).collect()
+    items.map(unnumbered).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+}
+
+/// Without the number of a list's item: `2. Trainees`.
+fn unnumbered(item: &str) -> &str {
+    let rest = item.trim_start_matches(|char: char| char.is_ascii_digit());
+    let is_number = rest.len() < item.len() && item.len() - rest.len() < 3;
+    let rest = rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") ")).filter(|_| is_number);
+    rest.map_or(item, str::trim)
 }
 
 /// A text and what stands in brackets at its end: `Hosting (processor)`.
@@ -147,7 +155,12 @@ pub(super) fn day(text: &str, lexicon: &Lexicon, language: &str) -> Option<Naive
     let (day, number) = (day.parse::<u32>().ok()?, month.parse::<u32>().ok());
     let month = match number {
         // The American order is told from the others only by a month that there is not; points are never American.
-        Some(month) if month <= 12 && (day > 12 || day == month || text.contains('.')) => month,
+        Some(month)
+            if month <= 12
+                && (day > 12 || day == month || text.contains('.') || language != "en") =>
+        {
+            month
+        }
         Some(_) => return None,
         None => {
             let id = lexicon.find("month", month, language)?;

@@ -62,6 +62,9 @@ impl Placer<'_> {
             self.address(path, cell);
             return;
         }
+        if path.ends_with("name") && self.lump(path, cell) {
+            return;
+        }
         let is_mailbox = text.contains('@') && !text.contains(char::is_whitespace);
         // A mailbox under a heading that asks for something else is still one.
         let path = match path {
@@ -73,6 +76,36 @@ impl Placer<'_> {
             return;
         }
         self.say(ORGANISATION, path, text, cell.leaf);
+    }
+
+    /// Name, address and mailbox in one cell, parted by commas or lines: each by what it looks like.
+    fn lump(&mut self, path: &'static str, cell: &Cell) -> bool {
+        let parts = split(&cell.text, &['\n', ',']);
+        let is_mailbox = |part: &String| part.contains('@') && !part.contains(char::is_whitespace);
+        let has_digit = |part: &String| part.chars().any(|char| char.is_ascii_digit());
+        let is_lump = parts.len() > 1
+            && !has_digit(&parts[0])
+            && parts[1..].iter().any(|part| has_digit(part) || is_mailbox(part));
+        if !is_lump {
+            return false;
+        }
+        let of = path.trim_end_matches("name");
+        self.say(ORGANISATION, path, parts[0].as_str(), cell.leaf);
+        let (mailboxes, lines): (Vec<String>, Vec<String>) =
+            parts[1..].iter().cloned().partition(is_mailbox);
+        if let Some(mailbox) = mailboxes.first() {
+            self.say(ORGANISATION, &format!("{of}email"), mailbox.as_str(), cell.leaf);
+        }
+        if !lines.is_empty() {
+            let address = match of {
+                "" => "address",
+                "data-protection-officer." => "data-protection-officer.address",
+                "contact-person." => "contact-person.address",
+                _ => "representatives.EU.address",
+            };
+            self.address(address, &Cell { leaf: cell.leaf, text: lines.join("\n") });
+        }
+        true
     }
 
     /// The lines of an address. The last may be a country: it has a key of its own.

@@ -257,7 +257,7 @@ fn event(
     lexicon: &Lexicon,
     language: &str,
 ) -> Option<(String, Option<(String, String)>)> {
-    let phrase = phrase.trim();
+    let phrase = phrase.trim().trim_start_matches(['-', ' ']);
     let bare = phrase.split_once(' ').map_or(phrase, |(_, rest)| rest);
     let known =
         lexicon.find("event", phrase, language).or_else(|| lexicon.find("event", bare, language));

@@ -36,7 +36,7 @@ pub(in crate::import) fn delimited(bytes: &[u8]) -> Result<Sheet, Refusal> {
             return Err(Refusal::new(format!("it holds more than {MOST_CELLS} cells")));
         }
         if !row.is_empty() {
-            sheet.rows.push(Row { number: at + 1, cells: row });
+            sheet.rows.push(Row { number: at + 1, cells: row, ..Row::default() });
         }
     }
     Ok(sheet)

@@ -32,6 +32,7 @@ pub(in crate::import) fn markdown(text: &str) -> Vec<Sheet> {
                     .enumerate()
                     .filter(|(_, text)| !text.is_empty())
                     .collect(),
+                ..Row::default()
             });
             let rows = rows.collect();
             sheets.push(Sheet {
@@ -85,7 +86,11 @@ fn lines<'a>(node: &'a AstNode<'a>, line: usize, rows: &mut Vec<Row>) {
         vec![&text]
     };
     for (at, part) in parts.iter().enumerate().filter(|(_, part)| !part.trim().is_empty()) {
-        rows.push(Row { number: line + at, cells: vec![(0, part.trim().to_owned())] });
+        rows.push(Row {
+            number: line + at,
+            cells: vec![(0, part.trim().to_owned())],
+            ..Row::default()
+        });
     }
 }
 

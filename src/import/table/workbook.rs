@@ -31,6 +31,7 @@ pub(in crate::import) fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     for name in names {
         let merged = book.merge_cells_by_sheet_name(&name).map_err(|error| refuse(&error))?;
         let mut rows: IndexMap<u32, Vec<(usize, String)>> = IndexMap::new();
+        let mut copied: IndexMap<u32, Vec<usize>> = IndexMap::new();
         let mut cells = book.worksheet_cells_reader(&name).map_err(|error| refuse(&error))?;
         while let Some(cell) = cells.next_cell().map_err(|error| refuse(&error))? {
             let (row, column) = cell.get_position();
@@ -53,13 +54,18 @@ pub(in crate::import) fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
                 let row = rows.entry(top).or_default();
                 if row.iter().all(|(at, _)| *at != column) {
                     row.push((column, text.clone()));
+                    copied.entry(top).or_default().push(column);
                 }
             }
         }
         rows.sort_unstable_keys();
         let rows = rows.into_iter().map(|(number, mut cells)| {
             cells.sort_by_key(|(column, _)| *column);
-            Row { number: number as usize + 1, cells }
+            Row {
+                number: number as usize + 1,
+                cells,
+                copied: copied.get(&number).cloned().unwrap_or_default(),
+            }
         });
         let rows: Vec<Row> = rows.collect();
         if !rows.is_empty() {
