@@ -1,7 +1,7 @@
 //! What `build` and `render` make: which documents the settings list, and each as bytes.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     panic::resume_unwind,
     sync::{
         Arc,
@@ -264,9 +264,11 @@ pub(super) fn make(
     findings: &[Finding],
 ) -> Result<(Vec<Made>, Vec<Finding>)> {
     let own = Arc::new(own_templates(&input.workspace));
-    let codes = wanted.iter().flat_map(|document| &document.languages);
+    let codes: BTreeSet<&str> =
+        wanted.iter().flat_map(|document| &document.languages).map(String::as_str).collect();
     let languages = codes
-        .map(|code| Ok((code.as_str(), Arc::new(speak(code, &input.settings)?))))
+        .into_iter()
+        .map(|code| Ok((code, Arc::new(speak(code, &input.settings)?))))
         .collect::<Result<BTreeMap<_, _>>>()?;
     // Only a document that tells of what is found needs it.
     let is_told = wanted.iter().any(|document| document.template == COVERAGE);
