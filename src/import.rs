@@ -17,6 +17,8 @@ mod tree;
 
 use std::{error, fmt};
 
+use clap::ValueEnum;
+
 pub use draft::Draft;
 pub use report::{Report, Value};
 
@@ -26,6 +28,7 @@ use crate::{
         table::{Sheet, delimited, markdown, workbook},
     },
     register::Register,
+    source::Layer,
     view::layouts::Layout,
 };
 
@@ -49,22 +52,22 @@ impl fmt::Display for Refusal {
 
 impl error::Error for Refusal {}
 
-/// What can be brought in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What can be brought in; each by the name that the command line has for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// A table of separated values.
+    /// A table of separated values, in whichever encoding
     Csv,
-    /// A workbook.
+    /// A workbook
     Xlsx,
-    /// Tables and sheets of facts in Markdown.
+    /// Tables, and sheets of facts, in Markdown
     Markdown,
-    /// A manifest of Fides.
+    /// A manifest of Fides, in YAML
     Fides,
-    /// The Transparency Information Language.
+    /// The Transparency Information Language, valid or not
     Tilt,
-    /// The Data Privacy Vocabulary.
+    /// The Data Privacy Vocabulary, as JSON-LD or Turtle
     Dpv,
-    /// ropa's own whole register.
+    /// A whole register, as `ropa export json` writes it
     Json,
 }
 
@@ -111,6 +114,11 @@ pub fn import(bytes: &[u8], asked: &Asked<'_>) -> Result<Imported, Refusal> {
         Format::Tilt => tilt::tilt(bytes, &mut report)?,
         Format::Dpv => dpv::dpv(bytes, &mut report)?,
         Format::Json => {
+            if !asked.known.spans(|layer| layer != Layer::Law).is_empty() {
+                return Err(Refusal::new(
+                    "a whole register starts one: name a folder with --policy that holds none",
+                ));
+            }
             let (draft, language) = json::json(bytes, &mut report)?;
             return Ok(Imported { draft, report, language, recognised: Vec::new() });
         }

@@ -28,12 +28,21 @@ fn imported(format: Format, bytes: &[u8]) -> Result<Imported, Refusal> {
 }
 
 fn mapped(format: Format, bytes: &[u8], mapping: Option<&Layout>) -> Result<Imported, Refusal> {
+    beside(&register::read(&law::sources()).0, format, bytes, mapping)
+}
+
+/// Brings a file into a register.
+fn beside(
+    known: &Register,
+    format: Format,
+    bytes: &[u8],
+    mapping: Option<&Layout>,
+) -> Result<Imported, Refusal> {
     let layouts: Vec<(&str, Layout)> =
         BUILT_IN.iter().map(|(name, _)| (*name, Layout::built_in(name).unwrap())).collect();
     let layouts: Vec<(&str, &Layout)> =
         layouts.iter().map(|(name, layout)| (*name, layout)).collect();
-    let known = register::read(&law::sources()).0;
-    import(bytes, &Asked { format, layouts: &layouts, mapping, language: None, known: &known })
+    import(bytes, &Asked { format, layouts: &layouts, mapping, language: None, known })
 }
 
 /// The register of a text, and what reading it finds.
@@ -106,6 +115,38 @@ fn each_source_becomes_the_register_that_stands_beside_it() {
         }
     }
     assert!(cases >= 7, "the cases were found");
+}
+
+/// Each source twice: the second time into the register that came of the first. Nothing is declared anew, nothing changed,
+/// and every value is still in the report.
+#[test]
+fn what_stands_in_a_register_stays_when_a_file_is_added() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
+    let mut cases = 0;
+    for (ending, format) in ENDINGS {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let case = entry.unwrap().path();
+            let Ok(bytes) = fs::read(case.join(format!("source.{ending}"))) else { continue };
+            cases += 1;
+            let first = imported(format, &bytes).unwrap().draft.text();
+            let (known, _) = read(&first);
+            let second = beside(&known, format, &bytes, None).unwrap();
+            for value in second.report.values() {
+                assert!(!value.placed.is_empty() || value.kept.is_some(), "lost: {value:?}");
+            }
+            let (_, findings) = read(&format!("{first}\n{}", second.draft.text()));
+            let told: Vec<_> = findings.iter().map(|one| (one.rule.name, &*one.message)).collect();
+            assert!(told.is_empty(), "{}: {told:#?}\n{}", case.display(), second.draft.text());
+        }
+    }
+    assert!(cases >= 8, "the cases were found");
+}
+
+#[test]
+fn a_whole_register_is_not_added_to_another() {
+    let (known, _) = read("[organisation]\nname = \"Otter Books Ltd\"\n");
+    let error = beside(&known, Format::Json, b"{}", None).unwrap_err().to_string();
+    assert!(error.starts_with("a whole register starts one"), "{error}");
 }
 
 #[test]

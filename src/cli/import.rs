@@ -6,22 +6,26 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result, anyhow, bail, ensure};
-use clap::ValueEnum;
-
 use crate::{
     cli::{
-        Global, Outcome, input::Input, law_alone, schema::schemas, stdout, table::Table, tell,
-        width,
+        Global, Outcome,
+        input::Input,
+        law_alone,
+        layouts::Layouts,
+        schema::{headed, schemas},
+        stdout,
+        table::Table,
+        tell, width,
     },
     folder::NoRegister,
     import::{self, Asked, Format, Imported},
     language::Language,
     report::{self, Report, count, visible},
     source::{Layer, Sources},
-    view::layouts::{BUILT_IN, Layout},
+    view::layouts::Layout,
     workspace::{self, shown},
 };
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 /// A larger file is no register, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -46,7 +50,7 @@ Examples:
 pub(super) struct Import {
     /// The format
     #[arg(value_enum)]
-    from: From,
+    from: Format,
     /// The file
     file: PathBuf,
     /// Show what would be written, and write nothing
@@ -66,42 +70,9 @@ pub(super) struct Import {
     report: Option<PathBuf>,
 }
 
-/// The formats of others.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum From {
-    /// A table of separated values, in whichever encoding
-    Csv,
-    /// A workbook
-    Xlsx,
-    /// Tables, and sheets of facts, in Markdown
-    Markdown,
-    /// A manifest of Fides, in YAML
-    Fides,
-    /// The Transparency Information Language, valid or not
-    Tilt,
-    /// The Data Privacy Vocabulary, as JSON-LD or Turtle
-    Dpv,
-    /// A whole register, as `ropa export json` writes it
-    Json,
-}
-
-impl From {
-    fn format(self) -> Format {
-        match self {
-            From::Csv => Format::Csv,
-            From::Xlsx => Format::Xlsx,
-            From::Markdown => Format::Markdown,
-            From::Fides => Format::Fides,
-            From::Tilt => Format::Tilt,
-            From::Dpv => Format::Dpv,
-            From::Json => Format::Json,
-        }
-    }
-}
-
 impl Import {
     /// What starts a register from a file, and shows as much of it as an import does.
-    pub(super) fn starting(from: From, file: PathBuf) -> Self {
+    pub(super) fn starting(from: Format, file: PathBuf) -> Self {
         let (mapping, language, report) = (None, None, None);
         Self { from, file, dry_run: false, suggest: false, mapping, language, report }
     }
@@ -117,17 +88,12 @@ impl Import {
             &law
         };
         let mapping = self.mapping.as_deref().map(mapping).transpose()?;
-        let layouts: Vec<(&str, Layout)> = match there {
-            Some(input) => input.layouts.all(),
-            None => BUILT_IN
-                .iter()
-                .filter_map(|(name, _)| Some((*name, Layout::built_in(name)?)))
-                .collect(),
-        };
+        let built_in = Layouts::default();
+        let layouts = there.map_or(&built_in, |input| &input.layouts).all();
         let layouts: Vec<(&str, &Layout)> =
             layouts.iter().map(|(name, layout)| (*name, layout)).collect();
         let asked = Asked {
-            format: self.from.format(),
+            format: self.from,
             layouts: &layouts,
             mapping: mapping.as_ref(),
             language: self.language.as_deref(),
@@ -237,7 +203,6 @@ fn folder(global: &Global) -> PathBuf {
 /// The files of a register that did not exist before.
 pub(super) fn started(imported: &Imported) -> Vec<(String, String)> {
     let [of_register, of_settings] = schemas();
-    let headed = |schema: &str, text: &str| format!("#:schema ./{schema}\n\n{text}");
     let mut files =
         vec![("ropa.toml".to_owned(), headed(of_settings.0, &settings(&imported.language)))];
     let drafted = imported.draft.files();

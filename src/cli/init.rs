@@ -11,14 +11,15 @@ use clap::{ValueEnum, builder::PossibleValue};
 use crate::{
     cli::{
         Global, Outcome,
-        import::{From, Import, started},
+        import::{Import, started},
         input::Input,
         interview::interview,
         render::Render,
-        schema::schemas,
+        schema::{headed, schemas},
         stdout, tell, width,
     },
     document::{built_in_names, built_in_template},
+    import,
     lint::Strictness,
     report::Format,
     workspace::{self, shown},
@@ -82,9 +83,8 @@ impl Init {
             return Ok(Outcome::Fine);
         }
         if let [format, file] = &*self.from {
-            let known = From::from_str(&format.to_string_lossy(), true);
-            let Ok(format) = known else {
-                let known: Vec<_> = From::value_variants()
+            let Ok(format) = import::Format::from_str(&format.to_string_lossy(), true) else {
+                let known: Vec<_> = import::Format::value_variants()
                     .iter()
                     .filter_map(ValueEnum::to_possible_value)
                     .collect();
@@ -104,11 +104,10 @@ impl Init {
             return ask(&folder, global);
         }
         let schemas = schemas();
-        // The line stands first, and an empty one behind it: what Taplo and Tombi both take.
         let texts: Vec<_> = FILES
             .iter()
             .zip([&schemas[1], &schemas[0]])
-            .map(|((name, text), (schema, _))| (*name, format!("#:schema ./{schema}\n\n{text}")))
+            .map(|((name, text), (schema, _))| (*name, headed(schema, text)))
             .chain(schemas.clone())
             .collect();
         let files: Vec<_> = texts.iter().map(|(name, text)| (*name, &**text)).collect();

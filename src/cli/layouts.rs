@@ -24,6 +24,7 @@ use crate::{
 const FOLDER: &str = "layouts/";
 
 /// The user's layouts by their names; ropa's own are read when one is asked for.
+#[derive(Default)]
 pub(super) struct Layouts(BTreeMap<String, Layout>);
 
 impl Layouts {

@@ -55,6 +55,11 @@ impl Schema {
     }
 }
 
+/// A file that begins by naming its schema: in the first line, with an empty one behind it, as Taplo and Tombi both take it.
+pub(super) fn headed(schema: &str, text: &str) -> String {
+    format!("#:schema ./{schema}\n\n{text}")
+}
+
 /// The two schemas, by the names of the files that `ropa init` writes.
 pub(super) fn schemas() -> [(&'static str, String); 2] {
     let law = law_alone();

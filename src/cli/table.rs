@@ -60,7 +60,7 @@ impl Table {
         let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
         csv.write_record(&self.columns)?;
         for row in &self.rows {
-            csv.write_record(row.iter().map(|cell| guarded(cell)))?;
+            csv.write_record(row.iter().map(|cell| escape::cell(&line(cell))))?;
         }
         csv.flush()
     }
@@ -112,12 +112,6 @@ impl Table {
         let others = (1..self.columns.len()).take_while(fits).count();
         self.columns.len().min(1 + others.max(1))
     }
-}
-
-/// A cell that no spreadsheet takes for a formula, and no terminal for a command.
-fn guarded(cell: &str) -> String {
-    let cell = line(cell);
-    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
 }
 
 /// A text on one line that cannot steer the terminal; the table breaks it where it must.

@@ -49,6 +49,13 @@ pub fn first_unprintable(text: &str) -> Option<usize> {
     }
 }
 
+/// A cell of a table that a spreadsheet will open: what begins like a formula gets an apostrophe, and stays a text.
+pub fn cell(text: &str) -> String {
+    let text = printable(text);
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("{guard}{text}")
+}
+
 /// Writes a text so that Markdown, in every dialect at hand, reads it back as that text and nothing else:
 /// on one line, wherever it is put.
 pub fn write_markdown(out: &mut String, text: &str) {

@@ -333,7 +333,7 @@ impl Reader<'_> {
                 ));
             }
         }
-        Some(Party { name, is_category, stated, used: Vec::new(), whole: self.whole(&said.object) })
+        Some(Party { name, is_category, stated, whole: self.whole(&said.object) })
     }
 
     /// A transfer is processing that has a third country.

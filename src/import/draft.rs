@@ -3,13 +3,13 @@
 
 mod text;
 
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use deunicode::deunicode;
 use indexmap::IndexMap;
 use toml::{Table, Value};
 
-use crate::register::Register;
+use crate::{register::Register, source::Layer};
 
 /// The files that a larger register is split over, with the kinds in each. What fits one screen is one file.
 const FILES: &[(&str, &[&str])] = &[
@@ -34,9 +34,27 @@ pub struct Draft {
     entries: IndexMap<(String, String), Table>,
     /// What no entry has a place for, as comments.
     remarks: Vec<String>,
+    /// The entries that stand in the register already, and are not written again.
+    closed: BTreeSet<(String, String)>,
 }
 
 impl Draft {
+    /// A draft of what is added to a register: what stands there is closed.
+    pub(super) fn beside(register: &Register) -> Self {
+        let own = register.spans(|layer| layer != Layer::Law).into_iter();
+        let closed = own.map(|(kind, id, _)| (kind.to_owned(), id.to_string()));
+        // Of all defaults an import writes that of purposes alone.
+        let default =
+            register.purposes.default_of_kind().map(|_| ("default".into(), "purpose".into()));
+        let closed = closed.chain(default).collect();
+        Self { closed, ..Self::default() }
+    }
+
+    /// Whether an entry stands in the register already.
+    pub(super) fn is_closed(&self, kind: &str, id: &str) -> bool {
+        self.closed.contains(&(kind.to_owned(), id.to_owned()))
+    }
+
     /// An entry, which is begun if there is none yet.
     pub(super) fn entry(&mut self, kind: &str, id: &str) -> &mut Table {
         self.entries.entry((kind.to_owned(), id.to_owned())).or_default()
@@ -76,6 +94,9 @@ impl Draft {
         path: &str,
         value: impl Into<Value>,
     ) -> bool {
+        if self.is_closed(kind, id) {
+            return false;
+        }
         let value = value.into();
         let mut table = self.entry(kind, id);
         let mut parts = path.split('.').peekable();
@@ -96,13 +117,13 @@ impl Draft {
         false
     }
 
-    /// Keeps a text as a comment at the end.
-    pub(super) fn remark(&mut self, text: &str) {
-        self.remarks.push(text.to_owned());
-    }
-
-    /// Adds lines to an entry's note.
+    /// Adds lines to an entry's note; of one that is closed they stand in a comment at the end.
     pub(super) fn note(&mut self, kind: &str, id: &str, text: &str) {
+        if self.is_closed(kind, id) {
+            let entry = if is_single(kind) { kind.to_owned() } else { format!("{kind}.{id}") };
+            self.remarks.push(format!("{entry}: {text}"));
+            return;
+        }
         let note = self.entry(kind, id).entry("note").or_insert_with(|| String::new().into());
         if let Value::String(note) = note {
             if !note.is_empty() {

@@ -218,13 +218,7 @@ impl Reader<'_> {
                 }
             }
         }
-        Party {
-            name: name.clone(),
-            is_category: false,
-            stated,
-            used: Vec::new(),
-            whole: system.leaves(),
-        }
+        Party { name: name.clone(), is_category: false, stated, whole: system.leaves() }
     }
 
     /// The activity of a declaration: of several with one purpose it is one.

@@ -50,8 +50,6 @@ pub(super) struct Party {
     pub(super) is_category: bool,
     /// The keys of ropa's recipients that the source states.
     pub(super) stated: Vec<(&'static str, toml::Value, Leaf)>,
-    /// The keys of this use of it.
-    pub(super) used: Vec<(&'static str, toml::Value, Leaf)>,
     /// All that the source says of it: what finds no place is kept with it.
     pub(super) whole: Vec<Leaf>,
 }

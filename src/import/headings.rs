@@ -12,8 +12,7 @@ use crate::{
         report::{Leaf, Report},
         table::{Row, Sheet},
     },
-    register::shape::Several,
-    view::layouts::{Fact, Kind, Layout},
+    view::layouts::{Fact, Layout},
 };
 
 /// How far down a table its headings may begin.
@@ -43,12 +42,9 @@ enum Reading {
 impl<'l> Headings<'l> {
     pub(super) fn new(mapping: Option<&Layout>, layouts: &'l [Known<'l>]) -> Self {
         let mut meant = BTreeMap::new();
-        for form in
-            [Kind::Record, Kind::ProcessorRecord].into_iter().filter_map(|kind| mapping?.form(kind))
-        {
+        for form in mapping.into_iter().flat_map(Layout::forms) {
             for column in form.head().chain(form.columns()) {
-                let also = column.also.get().into_iter().flat_map(Several::iter);
-                for heading in column.heading.get().into_iter().chain(also) {
+                for heading in column.wordings() {
                     meant.insert(normal(heading), column.facts().collect());
                 }
             }
@@ -167,15 +163,13 @@ impl<'l> Headings<'l> {
             met.iter().flat_map(|heading| wordings(heading)).map(|one| normal(&one)).collect();
         let mut known: Vec<(usize, &str)> = Vec::new();
         for (name, layout) in self.layouts {
-            for form in [Kind::Record, Kind::ProcessorRecord]
-                .into_iter()
-                .filter_map(|kind| layout.form(kind))
-            {
+            for form in layout.forms() {
                 let (mut hits, mut all) = (0, 0);
                 for column in form.columns() {
-                    let Some(heading) = column.heading.get() else { continue };
-                    let also = column.also.get().into_iter().flat_map(Several::iter);
-                    let mut wordings = std::iter::once(heading).chain(also).map(|one| normal(one));
+                    if column.heading.is_silent() {
+                        continue;
+                    }
+                    let mut wordings = column.wordings().map(normal);
                     all += 1;
                     hits += usize::from(wordings.any(|wording| met.contains(&wording)));
                 }

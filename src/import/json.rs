@@ -33,7 +33,7 @@ pub(super) fn json(bytes: &[u8], report: &mut Report) -> Result<(Draft, String),
     }
     for (kind, entries) in kinds.keys() {
         if !Register::KINDS.contains(&kind) {
-            continue;
+            return Err(Refusal::new(format!("its table `{kind}` is none that this ropa knows")));
         }
         if is_single(kind) {
             put(&mut draft, kind, kind, &entries.value().clone());

@@ -6,8 +6,8 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use crate::{
     language::Language,
     law,
-    register::{self, Register, entry::Shared, parties::Role, shape::Several},
-    view::layouts::{BUILT_IN, Kind, Layout},
+    register::{self, Register, entry::Shared, parties::Role},
+    view::layouts::{BUILT_IN, Layout},
 };
 
 macro_rules! words {
@@ -175,14 +175,10 @@ impl Lexicon {
                 .map(|(known, _)| *known)
                 .find(|known| Some(*known) == code)
                 .unwrap_or("en");
-            for form in [Kind::Record, Kind::ProcessorRecord]
-                .into_iter()
-                .filter_map(|kind| layout.form(kind))
-            {
+            for form in layout.forms() {
                 for column in form.head().chain(form.columns()) {
                     let Some(fact) = column.facts().next() else { continue };
-                    let also = column.also.get().into_iter().flat_map(Several::iter);
-                    for heading in column.heading.get().into_iter().chain(also) {
+                    for heading in column.wordings() {
                         self.add(HEADING, code, heading, fact.word());
                     }
                 }

@@ -13,13 +13,13 @@ use toml::Value;
 
 use crate::{
     import::{
-        draft::Draft,
+        draft::{Draft, id_of},
         found::{Activity, Cell, Found, Says, Stated},
-        lexicon::Lexicon,
+        lexicon::{Lexicon, normal},
         report::{Leaf, Report},
     },
     language::Language,
-    register::Register,
+    register::{Register, purposes::Status},
     view::layouts::Fact,
 };
 
@@ -66,7 +66,7 @@ const ORGANISATION: Home<'static> = Home { kind: "organisation", id: "organisati
 /// Fills a draft, and says of every value where it stands.
 pub(super) fn place(found: Found, language: &str, known: &Register, report: &mut Report) -> Draft {
     let mut placer = Placer {
-        draft: Draft::default(),
+        draft: Draft::beside(known),
         report,
         lexicon: Lexicon::get(),
         language: language.to_owned(),
@@ -100,6 +100,10 @@ impl Placer<'_> {
         if kind == "personal-data" {
             let cell = Cell { leaf, text: name.clone() };
             for id in self.members(kind, &name, &cell) {
+                if self.draft.is_closed(kind, &id) {
+                    self.keep(Home { kind, id: &id }, leaf);
+                    continue;
+                }
                 let fields = self
                     .draft
                     .entry(kind, &id)
@@ -112,9 +116,6 @@ impl Placer<'_> {
                 }
                 self.report.place(leaf, format!("{kind}.{id}.{key}"));
             }
-            return;
-        }
-        if kind == "organisation" && self.known.organisation.is_some() {
             return;
         }
         let id =
@@ -146,9 +147,8 @@ impl Placer<'_> {
 
     /// Keeps a text, word by word, in an entry's note.
     fn keep(&mut self, home: Home<'_>, leaf: Leaf) {
-        // Where the organisation is described already, nothing is added to that.
-        let is_comment = home.kind == "organisation" && self.known.organisation.is_some();
-        let entry = if is_comment { "comment".to_owned() } else { home.entry() };
+        let is_closed = self.draft.is_closed(home.kind, home.id);
+        let entry = if is_closed { "a comment".to_owned() } else { home.entry() };
         if !self.report.keep(leaf, &entry) {
             return;
         }
@@ -159,11 +159,7 @@ impl Placer<'_> {
         } else {
             format!("{heading}: {}", value.text)
         };
-        if is_comment {
-            self.draft.remark(&text);
-        } else {
-            self.draft.note(home.kind, home.id, &text);
-        }
+        self.draft.note(home.kind, home.id, &text);
     }
 
     /// The entry of a name that is already met, or a new one.
@@ -173,7 +169,7 @@ impl Placer<'_> {
                 .iter()
                 .any(|key| table.get(*key).and_then(Value::as_str) == Some(name))
         };
-        let wanted = super::draft::id_of(name);
+        let wanted = id_of(name);
         if self.draft.get(kind, &wanted).is_some_and(named) || self.known.declares(kind, &wanted) {
             return wanted;
         }
@@ -295,14 +291,14 @@ impl Placer<'_> {
     }
 
     fn status(&mut self, home: Home<'_>, cell: &Cell) {
-        let status = super::lexicon::normal(&cell.text);
-        if crate::register::purposes::Status::from_word(&status).is_some() {
+        let status = normal(&cell.text);
+        if Status::from_word(&status).is_some() {
             self.say(home, "status", status, cell.leaf);
         }
     }
 
     fn is_assessed(&mut self, home: Home<'_>, cell: &Cell) {
-        let words = super::lexicon::normal(&cell.text);
+        let words = normal(&cell.text);
         match self.lexicon.find("word", &words, &self.language) {
             Some("unknown") => self.say(home, "impact-assessment", "unknown", cell.leaf),
             Some("undecided") => self.say(home, "impact-assessment", "undecided", cell.leaf),

@@ -4,6 +4,8 @@ use std::io;
 
 use serde_json::{Value as Json, json};
 
+use crate::document::escape;
+
 /// One value of the source, which nothing may drop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
@@ -102,7 +104,7 @@ impl Report {
             let placed = value.placed.join("; ");
             let kept = value.kept.as_deref().unwrap_or_default();
             let row = [&value.place, &value.heading, &value.text, &placed, kept];
-            table.write_record(row.map(harmless))?;
+            table.write_record(row.map(escape::cell))?;
         }
         table.flush()
     }
@@ -119,13 +121,5 @@ impl Report {
             })
         });
         json!({ "version": 1, "values": values.collect::<Vec<_>>() })
-    }
-}
-
-/// No program that opens the table may take a text for a formula.
-fn harmless(text: &str) -> String {
-    match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
-        _ => text.to_owned(),
     }
 }

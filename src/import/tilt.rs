@@ -175,13 +175,7 @@ impl Reader<'_> {
                 }
             }
             if called.is_none() {
-                let title = disclosed.text("category").map(|cell| cell.text);
-                self.found.activities[at].called = title;
-                let unnamed: Table =
-                    [("undecided".to_owned(), UNNAMED.into())].into_iter().collect();
-                let leaf = disclosed.leaves().first().copied();
-                let name = leaf.map(|leaf| ("name", Value::Table(unnamed), leaf));
-                self.found.activities[at].stated.extend(name);
+                self.found.activities[at].called = disclosed.text("category").map(|cell| cell.text);
             }
             self.row(disclosed, &mut row);
             self.provision(disclosed, at);
@@ -289,13 +283,7 @@ impl Reader<'_> {
             let cell = party.at(&["representative", key]).and_then(|node| node.cell());
             stated.extend(cell.map(|cell| (ours, cell.text.as_str().into(), cell.leaf)));
         }
-        Some(Party {
-            name: called,
-            is_category: name.is_none(),
-            stated,
-            used: Vec::new(),
-            whole: party.leaves(),
-        })
+        Some(Party { name: called, is_category: name.is_none(), stated, whole: party.leaves() })
     }
 
     fn rights(&mut self, root: &Node<'_>) {
@@ -310,9 +298,6 @@ impl Reader<'_> {
         }
     }
 }
-
-/// Data of which the source names no purpose.
-const UNNAMED: &str = "the source names no purpose of these data";
 
 /// Whether a text is formed like a country's code.
 fn is_code(text: &str) -> bool {

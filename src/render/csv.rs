@@ -4,7 +4,7 @@
 use csv::{Terminator, WriterBuilder};
 
 use crate::{
-    document::{Document, escape},
+    document::{Document, escape::cell},
     render::{Format, Unwritable},
 };
 
@@ -20,16 +20,9 @@ pub(super) fn render(document: &Document<'_>) -> Result<Vec<u8>, Unwritable> {
     Ok(writer.into_inner().expect("memory takes all that is written to it"))
 }
 
-/// A spreadsheet takes a cell that begins like a formula for one: an apostrophe keeps it a text.
-fn cell(text: &str) -> String {
-    let text = escape::printable(text);
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("{guard}{text}")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::document::escape::cell;
 
     #[test]
     fn a_cell_is_never_a_formula() {

@@ -122,6 +122,12 @@ impl Kind {
 }
 
 impl Column {
+    /// Its heading, and the others by which an import knows it.
+    pub fn wordings(&self) -> impl Iterator<Item = &str> {
+        let also = self.also.get().into_iter().flat_map(Several::iter);
+        self.heading.get().into_iter().chain(also).map(|heading| &**heading)
+    }
+
     /// Its facts, in their order.
     pub fn facts(&self) -> impl Iterator<Item = Fact> {
         self.fact.get().into_iter().flat_map(Several::iter).copied()
@@ -179,6 +185,11 @@ impl Layout {
             }
         }
         (layout, findings)
+    }
+
+    /// What it has for each document.
+    pub fn forms(&self) -> impl Iterator<Item = &Form> {
+        [Kind::Record, Kind::ProcessorRecord].into_iter().filter_map(|kind| self.form(kind))
     }
 
     /// What it has for a document.

@@ -54,7 +54,7 @@ fn view(register: &Register) -> View {
     )
 }
 
-/// What comes back of each purpose: its ids of data, people and bases, and the names of those who get the data.
+/// What comes back of each purpose: the ids of its people, data and bases.
 type Facts = BTreeMap<String, (Vec<String>, Vec<String>, Vec<String>)>;
 
 fn facts(register: &Register) -> Facts {

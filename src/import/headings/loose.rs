@@ -141,5 +141,5 @@ pub(super) fn processor(activity: &Activity) -> Option<Party> {
         };
         stated.push((key, cell.text.as_str().into(), cell.leaf));
     }
-    Some(Party { name, is_category: false, stated, used: Vec::new(), whole: Vec::new() })
+    Some(Party { name, is_category: false, stated, whole: Vec::new() })
 }

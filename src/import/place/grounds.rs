@@ -96,7 +96,8 @@ impl Placer<'_> {
             }
         }
         for cell in cells(Fact::Proof) {
-            if let Some(used) = bases.get_mut("consent")
+            let used = bases.get_mut("consent").filter(|used| !used.contains_key("proof"));
+            if let Some(used) = used
                 && !self.is_none(&cell.text)
             {
                 used.insert("proof".to_owned(), cell.text.as_str().into());
@@ -139,6 +140,10 @@ impl Placer<'_> {
                 is_whole = false;
                 continue;
             }
+            let is_new = grounds.iter().all(|ground| {
+                let uses = if ground.is_condition { &*conditions } else { &*bases };
+                !uses.contains_key(ground.id)
+            });
             for ground in &grounds {
                 let (key, uses) = if ground.is_condition {
                     ("condition", &mut *conditions)
@@ -148,9 +153,15 @@ impl Placer<'_> {
                 uses.entry(ground.id.to_owned()).or_default();
                 self.report.place(cell.leaf, home.path(&format!("{key}.{}", ground.id)));
             }
-            if let (Some(only), [ground]) = (only, &*grounds) {
-                let uses = if ground.is_condition { &mut *conditions } else { &mut *bases };
-                uses.entry(ground.id.to_owned()).or_default().insert("only".to_owned(), only);
+            if let Some(only) = only {
+                match (&*grounds, is_new) {
+                    ([ground], true) => {
+                        let uses = if ground.is_condition { &mut *conditions } else { &mut *bases };
+                        uses[ground.id].insert("only".to_owned(), only);
+                    }
+                    // To narrow what another line says of all would say less than both.
+                    _ => is_whole = false,
+                }
             }
             if rest.is_empty() {
                 continue;

@@ -164,7 +164,9 @@ impl Placer<'_> {
     pub(super) fn named(&mut self, kind: &'static str, name: &str, cell: &Cell) -> String {
         let name = name.trim();
         let id = self.own(kind, name);
-        if !self.known.declares(kind, &id) || self.draft.has(kind, &id) {
+        if self.draft.is_closed(kind, &id) {
+            self.report.place(cell.leaf, format!("{kind}.{id}"));
+        } else if !self.known.declares(kind, &id) || self.draft.has(kind, &id) {
             let key = if kind == "source" { "category" } else { "name" };
             self.draft.say(kind, &id, key, name);
             self.report.place(cell.leaf, format!("{kind}.{id}"));

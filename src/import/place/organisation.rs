@@ -13,9 +13,6 @@ use crate::{
 
 impl Placer<'_> {
     pub(super) fn organisation(&mut self, facts: Vec<(Fact, Cell)>) {
-        if facts.is_empty() || self.known.organisation.is_some() {
-            return;
-        }
         for (fact, cell) in facts {
             let path = match fact {
                 Fact::Organisation | Fact::OrganisationName => "name",

@@ -12,6 +12,7 @@ use crate::{
             items::{brackets, is_link, items, remark, sentence, split},
         },
     },
+    register::parties::Role,
     view::layouts::Fact,
 };
 
@@ -97,19 +98,18 @@ impl Placer<'_> {
                     continue;
                 }
                 let (id, facts) = self.recipient(home, &item, role, cell);
-                uses.entry(id).or_insert(facts);
+                let before = uses.entry(id).or_insert_with(|| facts.clone());
                 self.report.place(cell.leaf, home.path("recipients"));
+                // Said before of the same recipient, and otherwise.
+                if *before != facts {
+                    self.keep(home, cell.leaf);
+                }
             }
         }
         for party in &activity.parties {
-            let mut facts = Table::new();
-            for (key, value, leaf) in &party.used {
-                facts.insert((*key).to_owned(), value.clone());
-                self.report.place(*leaf, home.path("recipients"));
-            }
             self.report.place(party.name.leaf, home.path("recipients"));
             let id = self.party(party.clone());
-            uses.entry(id).or_insert(facts);
+            uses.entry(id).or_default();
         }
         if uses.is_empty() && is_none {
             self.draft.say(home.kind, home.id, "recipients", "none");
@@ -167,11 +167,9 @@ impl Placer<'_> {
         let (name, inner) = brackets(text);
         let (mut roles, mut countries, mut others) = (Vec::from_iter(role), Vec::new(), Vec::new());
         for part in inner.iter().flat_map(|inner| split(inner, &[',', ';'])) {
-            let language = self.language.clone();
-            if let Some(role) = self.lexicon.find("role", &part, &language).and_then(known_role) {
-                if roles.is_empty() {
-                    roles.push(role);
-                }
+            let meant = self.lexicon.find("role", &part, &self.language);
+            if let Some(role) = meant.and_then(Role::from_word).filter(|_| roles.is_empty()) {
+                roles.push(role.word());
             } else if let Some(country) = self.country(&part) {
                 countries.push(country);
             } else {
@@ -207,15 +205,10 @@ impl Placer<'_> {
                 relation(countries.into_iter().map(|country| (country, Table::new())).collect());
             self.say(home, "countries", countries, cell.leaf);
         }
-        if !others.is_empty() {
-            if is_name && told.is_some() {
-                self.say(home, "description", others.join(", "), cell.leaf);
-            } else {
-                used.insert("for".to_owned(), others.join(", ").into());
-            }
-        }
-        if let Some(told) = told {
-            used.insert("for".to_owned(), told.into());
+        let others = Some(others.join(", ")).filter(|others| !others.is_empty());
+        let said: Vec<String> = others.into_iter().chain(told.map(str::to_owned)).collect();
+        if !said.is_empty() {
+            used.insert("for".to_owned(), said.join(" – ").into());
         }
         (id, used)
     }
@@ -279,12 +272,6 @@ impl Placer<'_> {
             .or_else(|| Some(text).filter(|_| is_code && self.known.declares("country", text)))?;
         self.known.declares("country", known).then(|| known.to_owned())
     }
-}
-
-fn known_role(word: &str) -> Option<&'static str> {
-    ["processor", "controller", "joint-controller", "authority", "third-party", "internal"]
-        .into_iter()
-        .find(|role| *role == word)
 }
 
 fn has_legal_form(name: &str) -> bool {

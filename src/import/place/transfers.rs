@@ -9,6 +9,7 @@ use crate::{
         lexicon::normal,
         place::{Home, Placer, recipients::Uses},
     },
+    law,
     view::layouts::Fact,
 };
 
@@ -118,16 +119,7 @@ impl Placer<'_> {
                 let there =
                     relation(instruments.iter().map(|one| (one.clone(), Table::new())).collect());
                 if !instruments.is_empty() {
-                    let path = format!("transfers.{country}");
-                    let before = self
-                        .draft
-                        .get("recipient", id)
-                        .and_then(|entry| entry.get("transfers")?.get(country));
-                    if before.is_none() {
-                        self.say(home, &path, there, cell.leaf);
-                    } else {
-                        self.report.place(cell.leaf, home.path("transfers"));
-                    }
+                    self.say(home, &format!("transfers.{country}"), there, cell.leaf);
                 }
                 self.report.place(cell.leaf, home.path("countries"));
             }
@@ -137,7 +129,7 @@ impl Placer<'_> {
 
     /// Whether a country is a third one by ropa's data.
     fn is_outside(&self, country: &str) -> bool {
-        crate::law::is_third_country(self.known, country) == Some(true)
+        law::is_third_country(self.known, country) == Some(true)
     }
 
     /// The countries of a text, each with the instruments that follow it before the next, and whether that is all it says.
