@@ -11,8 +11,10 @@ use crate::{
     import::{
         Refusal,
         dpv::graph::{Graph, Said, local},
+        draft::list,
         found::{Activity, Cell, Found, Party, Says, Stated},
         lexicon::Lexicon,
+        place::has_legal_form,
         report::{Leaf, Report},
         table::decode,
     },
@@ -199,7 +201,8 @@ impl Reader<'_> {
                 | "hasTechnicalOrganisationalMeasure" => Fact::Measures,
                 "hasDataSource" => Fact::Source,
                 "hasRight" => {
-                    if let Some(leaf) = said.leaf {
+                    let about = self.whole(&said.object);
+                    for leaf in said.leaf.into_iter().chain(about) {
                         self.report.place(leaf, "what follows from the legal bases");
                     }
                     continue;
@@ -310,8 +313,9 @@ impl Reader<'_> {
 
     fn party(&mut self, said: &Said, role: Option<&'static str>) -> Option<Party> {
         let name = self.text(&said.object, TITLES).or_else(|| self.text(&said.object, WORDS));
-        let is_category = self.text(&said.object, &["hasName"]).is_none();
         let name = name.or_else(|| Self::cell(said))?;
+        let is_named = self.text(&said.object, &["hasName"]).is_some();
+        let is_category = !is_named && role != Some("processor") && !has_legal_form(&name.text);
         if let Some(leaf) = said.leaf {
             self.report.place(leaf, "the recipient");
         }
@@ -356,7 +360,7 @@ impl Reader<'_> {
             }
         }
         let grounds: Vec<Said> = self.graph.of(&said.object, &["hasLegalBasis"]).cloned().collect();
-        let instruments: Vec<(Value, Leaf)> = grounds
+        let instruments: Vec<(&str, Leaf)> = grounds
             .iter()
             .filter_map(|one| {
                 let id = match local(one.object.trim_matches(['<', '>'])) {
@@ -369,7 +373,7 @@ impl Reader<'_> {
                     "A46-2-f" => "certification",
                     _ => return None,
                 };
-                Some((id.into(), one.leaf?))
+                Some((id, one.leaf?))
             })
             .collect();
         for importer in importers {
@@ -377,12 +381,14 @@ impl Reader<'_> {
             for country in &countries {
                 let code = local(country.object.trim_matches(['<', '>'])).to_owned();
                 let Some(leaf) = country.leaf else { continue };
-                let values: Vec<Value> = instruments.iter().map(|(id, _)| id.clone()).collect();
-                let value = match <[Value; 1]>::try_from(values) {
-                    Ok([one]) => one,
-                    Err(several) => Value::Array(several),
-                };
-                let table: toml::Table = [(code, value)].into_iter().collect();
+                let values: Vec<String> =
+                    instruments.iter().map(|(id, _)| (*id).to_owned()).collect();
+                if values.is_empty() {
+                    // Where they go is known, and nothing of what that rests on.
+                    party.stated.push(("countries", code.into(), leaf));
+                    continue;
+                }
+                let table: toml::Table = [(code, list(values))].into_iter().collect();
                 party.stated.push(("transfers", Value::Table(table.clone()), leaf));
                 for (_, leaf) in &instruments {
                     party.stated.push(("transfers", Value::Table(table.clone()), *leaf));

@@ -9,6 +9,8 @@ use crate::{
         Refusal,
         draft::list,
         found::{Activity, Cell, Found, Party, Says, Stated},
+        lexicon::Lexicon,
+        place::FIELDS,
         report::Report,
         table::decode,
         tree::{Node, Tree},
@@ -266,7 +268,6 @@ impl Reader<'_> {
                 }
             }
         }
-        let activity = &mut self.found.activities[at];
         for (key, fact) in [
             ("data_categories", Fact::PersonalData),
             ("data_subjects", Fact::DataSubjects),
@@ -277,12 +278,16 @@ impl Reader<'_> {
             ("impact_assessment_location", Fact::ImpactAssessmentDocuments),
         ] {
             for mut cell in declaration.texts(key) {
-                if let Some(name) = self.names.get(&cell.text) {
-                    cell.text.clone_from(name);
+                match fact {
+                    Fact::PersonalData => self.named("personal-data", &mut cell),
+                    Fact::DataSubjects => self.named("data-subject", &mut cell),
+                    _ => {}
                 }
+                let activity = &mut self.found.activities[at];
                 activity.rows[0].push((Says::Fact(fact), cell));
             }
         }
+        let activity = &mut self.found.activities[at];
         if let Some(cell) = declaration.text("data_use") {
             let is_own = self.names.contains_key(&cell.text);
             if is_own
@@ -302,6 +307,28 @@ impl Reader<'_> {
         at
     }
 
+    /// Calls a term by its name: the manifest's own, or for one that no entry of ropa stands for its words. Then it is noted
+    /// with the entry that it becomes.
+    fn named(&mut self, kind: &'static str, cell: &mut Cell) {
+        if let Some(name) = self.names.get(&cell.text) {
+            cell.text.clone_from(name);
+        } else if Lexicon::get().find(kind, &cell.text, "en").is_none() {
+            let term = cell.text.clone();
+            let mut words = term.replace(['.', '_'], " ");
+            if let Some(first) = words.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            cell.text.clone_from(&words);
+            self.found.stated.push(Stated {
+                kind,
+                name: words,
+                key: "vocabulary.fides",
+                value: term.into(),
+                leaf: cell.leaf,
+            });
+        }
+    }
+
     /// A dataset: which fields hold which data.
     fn dataset(&mut self, dataset: &Node<'_>) {
         let key = dataset.text("fides_key").map(|cell| cell.text).unwrap_or_default();
@@ -315,12 +342,13 @@ impl Reader<'_> {
             while let Some((path, field)) = left.pop() {
                 let Some(called) = field.text("name") else { continue };
                 let path = format!("{path}.{}", called.text);
-                for cell in field.texts("data_categories") {
-                    let name = self.names.get(&cell.text).unwrap_or(&cell.text).clone();
+                for mut cell in field.texts("data_categories") {
+                    self.named("personal-data", &mut cell);
+                    let name = cell.text;
                     self.found.stated.push(Stated {
                         kind: "personal-data",
                         name,
-                        key: "fields",
+                        key: FIELDS,
                         value: path.as_str().into(),
                         leaf: cell.leaf,
                     });

@@ -11,6 +11,8 @@ mod transfers;
 
 use toml::Value;
 
+pub(super) use recipients::has_legal_form;
+
 use crate::{
     import::{
         draft::{Draft, id_of},
@@ -61,6 +63,9 @@ impl Home<'_> {
 const MAY_BE_NONE: [&str; 4] =
     ["recipients", "automated-decisions", "data-protection-officer", "representatives"];
 
+/// The key of a datum to which every source adds.
+pub(super) const FIELDS: &str = "fields";
+
 const ORGANISATION: Home<'static> = Home { kind: "organisation", id: "organisation" };
 
 /// Fills a draft, and says of every value where it stands.
@@ -97,9 +102,13 @@ impl Placer<'_> {
     /// What the source says of an entry that is no purpose and no recipient.
     fn stated(&mut self, stated: Stated) {
         let Stated { kind, name, key, value, leaf } = stated;
-        if kind == "personal-data" {
+        if matches!(kind, "personal-data" | "data-subject") {
             let cell = Cell { leaf, text: name.clone() };
             for id in self.members(kind, &name, &cell) {
+                if key != FIELDS {
+                    self.say(Home { kind, id: &id }, key, value.clone(), leaf);
+                    continue;
+                }
                 if self.draft.is_closed(kind, &id) {
                     self.keep(Home { kind, id: &id }, leaf);
                     continue;

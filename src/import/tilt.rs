@@ -9,6 +9,8 @@ use crate::{
     import::{
         Refusal,
         found::{Activity, Cell, Found, Party, Says, Stated},
+        lexicon::Lexicon,
+        place::looks_like,
         report::{Leaf, Report},
         table::decode,
         tree::{Node, Tree},
@@ -218,8 +220,19 @@ impl Reader<'_> {
         }
         for storage in disclosed.each("storage") {
             for period in storage.each("temporal") {
-                row.extend(period.text("ttl").map(|cell| (Says::Fact(Fact::Retention), cell)));
-                row.extend(period.text("description").map(|cell| (Says::Note, cell)));
+                let (length, words) = (period.text("ttl"), period.text("description"));
+                // Words that are a period say more than the length: from when it counts.
+                let is_told = words
+                    .as_ref()
+                    .is_some_and(|cell| looks_like(Fact::Retention, &cell.text, Lexicon::get()));
+                let says = if is_told { Says::Fact(Fact::Retention) } else { Says::Note };
+                row.extend(words.map(|cell| (says, cell)));
+                match length {
+                    Some(cell) if is_told => self.report.place(cell.leaf, "the period's words"),
+                    length => {
+                        row.extend(length.map(|cell| (Says::Fact(Fact::Retention), cell)));
+                    }
+                }
             }
             row.extend(
                 storage

@@ -274,7 +274,7 @@ impl Placer<'_> {
     }
 }
 
-fn has_legal_form(name: &str) -> bool {
+pub(in crate::import) fn has_legal_form(name: &str) -> bool {
     name.split_whitespace().skip(1).any(|word| {
         let word = word.trim_matches([',', '.', '(', ')']).to_lowercase();
         LEGAL_FORMS.contains(&&*word)

@@ -1,6 +1,6 @@
 //! How long data are kept: `5 Jahre nach Vertragsende`, `max. 30 dage`, `durée du contrat + 5 ans`, `P30D`.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use toml::{Table, Value};
 
 use crate::{
@@ -73,6 +73,14 @@ impl Placer<'_> {
             let mut facts = Table::new();
             let (part, only) = self.only(home, part);
             let (mut words, mut about) = (part, None);
+            // A length for machines, and the same in words: `P5Y: 5 years after the end of the contract`.
+            if let (before, Some(after)) = remark(part)
+                && iso(before).is_some_and(|(_, rest)| rest.is_empty())
+            {
+                let is_read = period(after, self.lexicon, &self.language).is_some();
+                is_whole &= is_read;
+                words = if is_read { after } else { before };
+            }
             if period(words, self.lexicon, &self.language).is_none()
                 && let (before, Some(after)) = remark(part)
                 && let Some(id) = self.datum(home, before)
@@ -80,11 +88,13 @@ impl Placer<'_> {
                 about = Some(id);
                 words = after;
             }
-            let (bare, inner) = brackets(words);
-            let read =
-                period(words, self.lexicon, &self.language).map(|period| (period, None)).or_else(
-                    || period(bare, self.lexicon, &self.language).map(|period| (period, inner)),
-                );
+            // What stands in brackets or behind a dash is said besides.
+            let dashed =
+                words.split_once(" – ").map_or((words, None), |(bare, told)| (bare, Some(told)));
+            let mut ways = [(words, None), brackets(words), dashed].into_iter();
+            let read = ways.find_map(|(bare, besides)| {
+                period(bare, self.lexicon, &self.language).map(|period| (period, besides))
+            });
             let Some((period, inner)) = read else {
                 is_whole = false;
                 continue;
@@ -108,7 +118,7 @@ impl Placer<'_> {
             if let Some(told) = told {
                 facts.insert("only".to_owned(), told);
             }
-            if uses.values().any(|before| *before == facts) {
+            if merged(&mut uses, &facts) {
                 continue;
             }
             let event =
@@ -127,6 +137,13 @@ impl Placer<'_> {
         }
         if !uses.is_empty() {
             self.report.place(cell.leaf, home.path("retention"));
+            // What holds for all of a purpose's data need not say so.
+            let all = self.before(home, "personal-data").len();
+            for facts in uses.values_mut() {
+                if about_data(facts).is_some_and(|data| data.len() == all) {
+                    facts.remove("only");
+                }
+            }
             let value = match &*uses.values().collect::<Vec<_>>() {
                 [facts] if facts.len() == 1 => facts["keep"].clone(),
                 _ => relation(uses),
@@ -145,6 +162,43 @@ impl Placer<'_> {
         let known = known.or_else(|| Some(id_of(text)));
         known.filter(|id| uses.contains_key(id))
     }
+}
+
+/// The data to which alone a period is narrowed.
+fn about_data(facts: &Table) -> Option<Vec<String>> {
+    let only = facts.get("only")?.get("personal-data")?;
+    Some(match only {
+        Value::Array(several) => {
+            several.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+        }
+        one => one.as_str().map(str::to_owned).into_iter().collect(),
+    })
+}
+
+/// Adds the data of a period to one that is the same in everything else; `false` if there is none.
+fn merged(uses: &mut IndexMap<String, Table>, facts: &Table) -> bool {
+    let rest = |facts: &Table| {
+        let mut rest = facts.clone();
+        rest.remove("only");
+        rest
+    };
+    let Some(before) = uses.values_mut().find(|before| rest(before) == rest(facts)) else {
+        return false;
+    };
+    match (about_data(before), about_data(facts)) {
+        (Some(mut data), Some(more)) => {
+            data.extend(more);
+            let data: IndexSet<String> = data.into_iter().collect();
+            let only = [("personal-data".to_owned(), list(data.into_iter().collect()))];
+            before.insert("only".to_owned(), Value::Table(only.into_iter().collect()));
+        }
+        // What holds for all holds for some.
+        (None, _) => {}
+        (Some(_), None) => {
+            before.remove("only");
+        }
+    }
+    true
 }
 
 /// Reads a period; `None` if anything of it is not understood.
