@@ -36,6 +36,7 @@
 //! | [`import`] | the registers of others, and what became of each of their values | document |
 //! | [`report`] | the formats of findings, of changes and of bare facts | document |
 //! | [`folder`] | which files of a folder are the register's | report |
+//! | [`side_by_side`] | edge: every processor at once | – |
 //! | [`workspace`] | edge: the disk | everything before it |
 //! | [`git`] | edge: revisions and their history; what git calls to show a difference | everything before `workspace` |
 //! | [`cli`] | edge: a command a file; the clock and the terminal | everything |
@@ -62,6 +63,7 @@ pub mod render;
 pub mod report;
 pub mod rules;
 pub mod settings;
+pub mod side_by_side;
 pub mod source;
 pub mod view;
 #[expect(clippy::disallowed_methods, reason = "the edge: reads and writes the register's folder")]

@@ -26,6 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["document"],
     &["render", "report", "export", "import"],
     &["folder"],
+    &["side_by_side"],
     &["workspace", "git"],
     &["cli"],
 ];

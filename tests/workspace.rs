@@ -9,7 +9,7 @@
 
 use std::{
     fs,
-    os::unix::fs::{PermissionsExt as _, symlink},
+    os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink},
     path::Path,
     process::Command,
 };
@@ -281,6 +281,27 @@ fn documents_are_written_readable_and_whole() {
     assert!(workspace.compare("published", &new).unwrap().is_empty());
     workspace.write("published/en/public", &new).unwrap();
     assert!(workspace.compare("published/en/public", &new).unwrap().is_empty());
+}
+
+#[test]
+fn a_document_that_says_the_same_is_left_alone() {
+    let root = folder(&[("a.toml", ""), ("same.md", "same"), ("published/", "")]);
+    symlink(root.path().join("same.md"), root.path().join("published/link.md")).unwrap();
+    let workspace = read(root.path());
+    let file = |name: &str| fs::symlink_metadata(root.path().join("published").join(name)).unwrap();
+    let names = ["link.md", "other.md", "same.md"];
+    let write = |other| {
+        let all = documents(&[("link.md", "same"), ("other.md", other), ("same.md", "same")]);
+        let written = workspace.write("published", &all).unwrap();
+        assert!(written.iter().zip(names).all(|(path, name)| path.ends_with(name)), "{written:?}");
+        names.map(|name| file(name).ino())
+    };
+    let before = write("one");
+    assert!(file("link.md").is_file(), "what a link leads to is not the document");
+    let after = write("two");
+    assert_eq!((before[0], before[2]), (after[0], after[2]));
+    assert_ne!(before[1], after[1]);
+    assert_eq!(fs::read_to_string(root.path().join("published/other.md")).unwrap(), "two");
 }
 
 #[test]

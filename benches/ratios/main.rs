@@ -1,11 +1,12 @@
 //! Prints how long whole runs of `ropa` take, and how much memory they need at most: the time as a ratio to one `toml`
 //! parse of the same bytes, the memory as a ratio to those bytes. Then what `diff` and `log` take in a repository, as a ratio
-//! to one reading of the register. It asserts nothing.
+//! to one reading of the register, and every document of our own register as a ratio to one judging of it. It asserts nothing.
 //! `cargo bench` runs all sizes; `cargo bench -- 1000 10000` those named.
 #![allow(missing_docs, reason = "a program of its own")]
 #![allow(clippy::print_stdout, reason = "its result is what it prints")]
 #![allow(clippy::disallowed_methods, reason = "it writes registers and runs ropa on them")]
 
+mod documents;
 mod generated;
 mod history;
 
@@ -66,6 +67,39 @@ fn main() {
         (500, 100, &["log", "--purpose", "orders-0"]),
     ] {
         in_history(purposes, commits, arguments);
+    }
+    println!();
+    our_own(false);
+    if cfg!(feature = "pdf") {
+        our_own(true);
+    }
+}
+
+/// Prints how long every document of `policy/` takes: where none stands yet, and where all stand already.
+fn our_own(with_pdf: bool) {
+    let folder = tempfile::tempdir().expect("a folder");
+    documents::list(folder.path(), with_pdf);
+    let published = folder.path().join("published");
+    let least = |arguments: &[&str], anew: bool| {
+        let runs = (0..7).map(|_| {
+            if anew && published.is_dir() {
+                fs::remove_dir_all(&published).expect("documents can be removed");
+            }
+            run(folder.path(), arguments).0
+        });
+        runs.min().expect("seven runs")
+    };
+    let judging = least(&["check"], false);
+    for (what, anew) in [("anew", true), ("again", false)] {
+        let time = least(&["build"], anew);
+        let files = fs::read_dir(&published).expect("documents").count();
+        println!(
+            "build, {what:<17} {files:>6} files{} {:>9.1}ms {:>7.2}x a judging of {:.1}ms",
+            if with_pdf { ", PDF with them" } else { ", without PDF  " },
+            millis(time),
+            time.as_secs_f64() / judging.as_secs_f64(),
+            millis(judging),
+        );
     }
 }
 

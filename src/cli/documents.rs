@@ -2,12 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    panic::resume_unwind,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    thread,
+    sync::Arc,
 };
 
 use anyhow::{Context as _, Result, ensure};
@@ -30,6 +25,7 @@ use crate::{
     render::{self, Format, REGISTER, Unwritable},
     rules::{self, Context},
     settings::{DocumentSettings, Edition, Settings, Tone},
+    side_by_side,
     source::Span,
     view::{
         build::{self, Asked},
@@ -266,18 +262,15 @@ pub(super) fn make(
     let own = Arc::new(own_templates(&input.workspace));
     let codes: BTreeSet<&str> =
         wanted.iter().flat_map(|document| &document.languages).map(String::as_str).collect();
-    let languages = codes
-        .into_iter()
-        .map(|code| Ok((code, Arc::new(speak(code, &input.settings)?))))
-        .collect::<Result<BTreeMap<_, _>>>()?;
+    let codes: Vec<&str> = codes.into_iter().collect();
+    let spoken = side_by_side::each(&codes, |code| Ok(Arc::new(speak(code, &input.settings)?)));
+    let spoken = spoken.into_iter().collect::<Result<Vec<_>>>()?;
+    let languages: BTreeMap<&str, Arc<Language>> = codes.into_iter().zip(spoken).collect();
     // Only a document that tells of what is found needs it.
     let is_told = wanted.iter().any(|document| document.template == COVERAGE);
     let cx = is_told.then(|| Context::new(&input.register, &input.settings, input.today));
     let letters = cx.as_ref().map(|cx| coverage::of(cx, findings, None)).unwrap_or_default();
     let coverage = &*letters;
-    let one = |document: &Wanted, code: &str| {
-        make_one(input, document, code, draft, &own, &languages, coverage)
-    };
     let tasks: Vec<(&Wanted, &str)> = wanted
         .iter()
         .flat_map(|document| {
@@ -286,29 +279,11 @@ pub(super) fn make(
             document.languages.iter().take(codes).map(move |code| (document, code.as_str()))
         })
         .collect();
-    // Documents have nothing to do with each other: each processor takes the next, and they are put in their order after.
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut mine = Vec::new();
-        while let Some(at) =
-            Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < tasks.len())
-        {
-            mine.push((at, one(tasks[at].0, tasks[at].1)));
-        }
-        mine
-    };
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(tasks.len());
-    let mut each = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let mut each = work();
-        for other in others {
-            each.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        each
+    let each = side_by_side::each(&tasks, |(document, code)| {
+        make_one(input, document, code, draft, &own, &languages, coverage)
     });
-    each.sort_by_key(|(at, _)| *at);
     let (mut made, mut found) = (Vec::new(), Vec::new());
-    for (_, outcome) in each {
+    for outcome in each {
         let (documents, findings) = outcome?;
         made.extend(documents);
         found.extend(findings);

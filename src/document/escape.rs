@@ -7,6 +7,9 @@ pub use crate::source::is_printable;
 /// Stands for a character that must not be printed.
 const INSTEAD: char = '\u{fffd}';
 
+/// How many bytes are looked at together.
+const BLOCK: usize = 32;
+
 /// The text with each character that must not reach a reader raw replaced by U+FFFD.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if first_unprintable(text).is_none() {
@@ -35,11 +38,15 @@ pub fn escape(raw: String, as_escape: impl Fn(&mut String, char) -> fmt::Result)
     }
 }
 
-/// Where the first character stands that must not reach a reader raw. Most text is ASCII and passes byte by byte.
+/// Where the first character stands that must not reach a reader raw. Most text is ASCII and passes many bytes at a time.
 pub fn first_unprintable(text: &str) -> Option<usize> {
     let suspect = |byte: &u8| !matches!(byte, b' '..=b'~' | b'\n' | b'\t');
     let mut at = 0;
     loop {
+        // Without a way out of the middle of a block, the compiler looks at all of its bytes at once.
+        let blocks = text.as_bytes()[at..].chunks_exact(BLOCK);
+        let plain = |block: &&[u8]| !block.iter().fold(false, |any, byte| any | suspect(byte));
+        at += blocks.take_while(plain).count() * BLOCK;
         at += text.as_bytes()[at..].iter().position(suspect)?;
         let character = text[at..].chars().next()?;
         if !is_printable(character) {

@@ -56,12 +56,19 @@ pub(super) fn render(document: &Document<'_>) -> Result<Vec<u8>, Fault> {
     Ok(package(parts.into_iter().chain([footer]).chain(picture)))
 }
 
+/// Below so many bytes a part is not compressed.
+const SMALL: usize = 1024;
+
 fn package<'p>(parts: impl Iterator<Item = (&'p str, &'p [u8])>) -> Vec<u8> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::DEFAULT);
+    let options = SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
+        // To compress a small part takes longer than to write all of it, and saves nothing that anybody misses.
+        let method = match bytes.len() {
+            ..SMALL => CompressionMethod::Stored,
+            _ => CompressionMethod::Deflated,
+        };
+        let options = options.compression_method(method);
         zip.start_file(name, options).expect("each part has a name of its own");
         zip.write_all(bytes).expect("memory takes all that is written to it");
     }

@@ -104,7 +104,7 @@ impl Words {
 }
 
 /// A list as it is written.
-#[derive(Default, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct List {
     /// What is sought.
@@ -117,44 +117,46 @@ struct List {
     excused_by: Vec<String>,
 }
 
-/// A list of phrases, sought all at once.
-#[derive(Debug, Deserialize)]
+/// A list of phrases, sought all at once. What seeks them is made when it is first needed: most registers need few of them.
+#[derive(Debug, Default, Deserialize)]
 #[serde(from = "List")]
 pub(super) struct Phrases {
-    all: AhoCorasick,
-    /// How many of them are sought; the rest are exceptions.
-    sought: usize,
-    excuses: AhoCorasick,
+    list: List,
+    all: OnceLock<Sought>,
+    excuses: OnceLock<AhoCorasick>,
 }
 
 impl From<List> for Phrases {
     fn from(list: List) -> Self {
-        let cased = |phrases: &[String]| -> Vec<String> {
-            phrases.iter().flat_map(|phrase| in_both_cases(phrase)).collect()
-        };
-        let mut all = cased(&list.phrases);
+        Self { list, ..Self::default() }
+    }
+}
+
+/// The phrases of a list and its exceptions.
+#[derive(Debug)]
+struct Sought {
+    all: AhoCorasick,
+    /// How many of them are sought; the rest are exceptions.
+    sought: usize,
+}
+
+impl Sought {
+    fn of(list: &List) -> Self {
+        let mut all = in_both_cases(&list.phrases);
         let sought = all.len();
-        all.extend(cased(&list.except));
-        Self {
-            all: automaton(all, true),
-            sought,
-            excuses: automaton(cased(&list.excused_by), true),
-        }
+        all.extend(in_both_cases(&list.except));
+        Self { all: automaton(all, true), sought }
     }
 }
 
-impl Default for Phrases {
-    fn default() -> Self {
-        List::default().into()
-    }
-}
-
-/// A phrase as it stands in a sentence, and as it opens one. The search looks away from the case of ASCII letters alone.
-fn in_both_cases(phrase: &str) -> impl Iterator<Item = String> + use<> {
-    let mut letters = phrase.chars();
-    let opening = letters.next().filter(|first| !first.is_ascii() && first.is_lowercase());
-    let opening = opening.map(|first| first.to_uppercase().chain(letters).collect());
-    std::iter::once(phrase.to_owned()).chain(opening)
+/// Phrases as they stand in a sentence, and as they open one. The search looks away from the case of ASCII letters alone.
+fn in_both_cases(phrases: &[String]) -> Vec<String> {
+    let opening = |phrase: &String| {
+        let mut letters = phrase.chars();
+        let first = letters.next().filter(|first| !first.is_ascii() && first.is_lowercase())?;
+        Some(first.to_uppercase().chain(letters).collect())
+    };
+    phrases.iter().flat_map(|phrase| [Some(phrase.clone()), opening(phrase)]).flatten().collect()
 }
 
 impl Phrases {
@@ -171,7 +173,7 @@ impl Phrases {
         }
         let quoted = quotations(words);
         found.retain(|range| !lies_in_one(range, &quoted));
-        if !found.is_empty() && self.excuses.patterns_len() > 0 {
+        if !found.is_empty() && !self.list.excused_by.is_empty() {
             let excused = self.excused(words);
             found.retain(|range| !lies_in_one(range, &excused));
         }
@@ -184,9 +186,12 @@ impl Phrases {
     }
 
     fn sought_in(&self, words: &str) -> Vec<Range<usize>> {
-        self.all
-            .find_iter(words)
-            .filter(|found| found.pattern().as_usize() < self.sought)
+        if self.list.phrases.is_empty() {
+            return Vec::new();
+        }
+        let Sought { all, sought } = self.all.get_or_init(|| Sought::of(&self.list));
+        all.find_iter(words)
+            .filter(|found| found.pattern().as_usize() < *sought)
             .map(|found| found.range())
             .filter(|range| is_whole(words, range) && !is_in_address(words, range))
             .collect()
@@ -194,12 +199,14 @@ impl Phrases {
 
     /// The sentences that have an excuse: it holds in its own alone.
     fn excused(&self, words: &str) -> Vec<Range<usize>> {
+        let excuses =
+            self.excuses.get_or_init(|| automaton(in_both_cases(&self.list.excused_by), true));
         let mut end = 0;
         let sentences = sentences(words).filter_map(|sentence| {
             let start = end;
             end += sentence.len();
-            let mut excuses = self.excuses.find_iter(sentence);
-            let is_excused = excuses.any(|found| is_whole(sentence, &found.range()));
+            let is_excused =
+                excuses.find_iter(sentence).any(|found| is_whole(sentence, &found.range()));
             is_excused.then_some(start..end)
         });
         sentences.collect()
@@ -394,7 +401,7 @@ mod tests {
             }
             for (id, claim) in &Words::of(code).unwrap().claims {
                 assert!(
-                    KnownStatement::from_word(id).is_some() && claim.sought > 0,
+                    KnownStatement::from_word(id).is_some() && !claim.list.phrases.is_empty(),
                     "{code}: {id}"
                 );
             }

@@ -12,6 +12,7 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::{
     folder::{plain, shown},
+    side_by_side,
     workspace::{Workspace, create, read},
 };
 
@@ -39,8 +40,8 @@ pub enum State {
 const UNFINISHED: &str = ".ropa-";
 
 impl Workspace {
-    /// Writes each document beside its place, and puts them in their places when all are written.
-    /// Returns their paths, as the user would name them.
+    /// Writes each document beside its place, and puts them in their places when all are written. A document that says
+    /// the same already is left alone. Returns their paths, as the user would name them.
     ///
     /// # Errors
     /// If one can't be written; then those that were there are still there, whole.
@@ -51,24 +52,26 @@ impl Workspace {
             ensure!(!path.is_dir(), "{} is a folder: a document is to stand there", shown(&path));
         }
         clear(&folder)?;
-        let written: Vec<_> = documents
-            .iter()
-            .map(|(name, bytes)| {
-                let path = folder.join(name);
-                let file = unfinished(&folder, bytes).with_context(|| {
-                    format!("{} can't be written; nothing was changed", shown(&path))
-                })?;
-                Ok((path, file))
-            })
-            .collect::<Result<_>>()?;
-        written
-            .into_iter()
-            .map(|(path, file)| {
+        let written = side_by_side::each(documents, |(name, bytes)| {
+            let path = folder.join(name);
+            if says_so_already(&path, bytes) {
+                return Ok((path, None));
+            }
+            let file = unfinished(&folder, bytes).with_context(|| {
+                format!("{} can't be written; nothing was changed", shown(&path))
+            })?;
+            // Closed until it is moved: there may be more documents than files that may be open.
+            Ok((path, Some(file.into_temp_path())))
+        });
+        let written = written.into_iter().collect::<Result<Vec<_>>>()?;
+        let placed = written.into_iter().map(|(path, file)| {
+            if let Some(file) = file {
                 file.persist(&path)
                     .with_context(|| format!("{} can't be replaced", shown(&path)))?;
-                Ok(shown(&path))
-            })
-            .collect()
+            }
+            Ok(shown(&path))
+        });
+        placed.collect()
     }
 
     /// Writes templates into the templates' folder.
@@ -178,6 +181,14 @@ fn clear(folder: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether a plain file stands there with these bytes.
+fn says_so_already(path: &Path, bytes: &[u8]) -> bool {
+    let length = u64::try_from(bytes.len()).expect("memory is shorter than a file may be");
+    let is_as_long = |there: fs::Metadata| there.is_file() && there.len() == length;
+    path.symlink_metadata().is_ok_and(is_as_long)
+        && fs::read(path).is_ok_and(|there| there == bytes)
 }
 
 /// A document beside its place, whole; removed again unless it is put there.
