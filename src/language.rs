@@ -25,7 +25,10 @@ pub struct Language {
     /// By kind and id.
     names: BTreeMap<String, BTreeMap<String, String>>,
     date: String,
+    /// Between the ends of a range: ` to `.
+    to: String,
     commas: Partings,
+    doubled: Partings,
     semicolons: Partings,
 }
 
@@ -84,7 +87,9 @@ impl Language {
             locale,
             plurals,
             date: written(&sentences, "language.date"),
+            to: written(&sentences, "list.to"),
             commas: Partings::of(&sentences, "commas"),
+            doubled: Partings::of(&sentences, "doubled"),
             semicolons: Partings::of(&sentences, "semicolons"),
             sentences,
             formal,
@@ -122,6 +127,15 @@ impl Language {
             });
         }
         cited
+    }
+
+    /// Whether a point of a law is several: `195 and 196`, `12 to 22`, `21-25`.
+    pub fn is_several(&self, point: &str) -> bool {
+        let is_number =
+            |part: &str| part.trim_start().starts_with(|first: char| first.is_ascii_digit());
+        [&*self.commas.last, &*self.to, "-", "–"].iter().any(|parting| {
+            point.split_once(parting).is_some_and(|(one, other)| is_number(one) && is_number(other))
+        })
     }
 
     /// Its ISO 639-1 code.
@@ -185,10 +199,17 @@ impl Language {
         day.format_localized(&self.date, self.locale).to_string()
     }
 
-    /// Several things as one list: `a, b and c`. Things that hold a comma are parted by semicolons.
+    /// Several things as one list: `a, b and c`. Things that hold a comma are parted by semicolons; where one of them is
+    /// a pair itself, the last is joined otherwise than the pair: `a and b, and c`.
     pub fn list<T: AsRef<str>>(&self, things: &[T]) -> String {
-        let has_comma = things.iter().any(|thing| thing.as_ref().contains(", "));
-        let Partings { between, last } = if has_comma { &self.semicolons } else { &self.commas };
+        let have = |what: &str| things.iter().any(|thing| thing.as_ref().contains(what));
+        let Partings { between, last } = if have(", ") {
+            &self.semicolons
+        } else if have(&self.commas.last) {
+            &self.doubled
+        } else {
+            &self.commas
+        };
         let mut list = String::new();
         for (at, thing) in things.iter().enumerate() {
             if at > 0 {
@@ -271,6 +292,18 @@ mod tests {
     }
 
     #[test]
+    fn several_points_are_told_from_one() {
+        let danish = Language::of("da").unwrap();
+        for point in ["195 and 196", "21-25", "21–25", "12 to 22", "7 a and 8"] {
+            assert!(english().is_several(point), "{point}");
+        }
+        assert!(danish.is_several("195 og 196"));
+        for point in ["12", "11(2)(1)", "7 a", "5, first sentence and the rest", "II-5"] {
+            assert!(!english().is_several(point), "{point}");
+        }
+    }
+
+    #[test]
     fn strangers_are_addressed_otherwise_where_the_language_has_two_ways() {
         let with = format!("{}\n[formal.open]\nnone = \"none, madam\"\n", LANGUAGES[0].1);
         let say = |tone| Language::read("en", &with).addressing(tone).say("open.none", &[]);
@@ -284,6 +317,7 @@ mod tests {
         assert_eq!(danish.count("month", 6), "6 måneder");
         assert_eq!(danish.date(NaiveDate::from_ymd_opt(2024, 2, 20).unwrap()), "20. februar 2024");
         assert_eq!(danish.list(&["a", "b", "c"]), "a, b og c");
+        assert_eq!(danish.list(&["a og b", "c"]), "a og b samt c");
         assert_eq!(danish.tag(), "da-DK");
     }
 
@@ -298,6 +332,7 @@ mod tests {
         assert_eq!(english.list(&["a", "b"]), "a and b");
         assert_eq!(english.list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(english.list(&["a, if b", "c", "d"]), "a, if b; c; and d");
+        assert_eq!(english.list(&["a and b", "c", "d"]), "a and b, c, and d");
     }
 
     #[test]

@@ -29,13 +29,16 @@ pub(super) fn render(document: &Document<'_>) -> Result<Vec<u8>, Unwritable> {
     if document.tables.is_empty() {
         return Err(Unwritable::NoTable(Format::Xlsx));
     }
-    let title = document.language().say("record.title", &[]);
     let sheets = document.filled_tables().map(|table| Sheet {
         title: table.title,
         columns: table.columns,
         rows: table.rows,
     });
-    write(&title, &document.view().organisation.name, sheets)
+    write(
+        &document.text().map_err(Unwritable::Template)?.title,
+        &document.view().organisation.name,
+        sheets,
+    )
 }
 
 /// A workbook of these sheets.

@@ -222,7 +222,12 @@ impl<'r> Builder<'r> {
             let words = match &section {
                 Some(section) => {
                     let union = law.country.get().is_some_and(|place| place.0.as_str() == "EU");
-                    let key = if union { "join.union-section" } else { "join.section" };
+                    let key = match (union, self.language.is_several(section)) {
+                        (false, false) => "join.section",
+                        (false, true) => "join.sections",
+                        (true, false) => "join.union-section",
+                        (true, true) => "join.union-sections",
+                    };
                     self.say(key, &[("law", &name), ("section", &self.language.cite(section))])
                 }
                 None => name.clone(),
