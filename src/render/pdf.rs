@@ -47,7 +47,7 @@ mod tests {
     use std::sync::Arc;
 
     use typst::{
-        layout::{Frame, FrameItem},
+        layout::{Abs, Frame, FrameItem},
         model::Destination,
     };
 
@@ -77,12 +77,13 @@ mod tests {
     }
 
     /// Spaces aside, what is on the pages in reading order, their numbers left out; and how many links lead away.
+    /// What stands below the foot of a page is on none.
     fn read(document: &PagedDocument) -> (String, usize) {
-        fn walk(frame: &Frame, words: &mut String, links: &mut usize) {
-            for (_, item) in frame.items() {
+        fn walk(frame: &Frame, room: Abs, words: &mut String, links: &mut usize) {
+            for (at, item) in frame.items() {
                 match item {
-                    FrameItem::Group(group) => walk(&group.frame, words, links),
-                    FrameItem::Text(text) => words.push_str(&text.text),
+                    FrameItem::Group(group) => walk(&group.frame, room - at.y, words, links),
+                    FrameItem::Text(text) if at.y <= room => words.push_str(&text.text),
                     FrameItem::Link(Destination::Url(_), _) => *links += 1,
                     _ => {}
                 }
@@ -92,7 +93,7 @@ mod tests {
         let pages = document.pages();
         for (at, page) in pages.iter().enumerate() {
             let mut words = String::new();
-            walk(&page.frame, &mut words, &mut links);
+            walk(&page.frame, page.frame.height(), &mut words, &mut links);
             let number = squeezed(&format!("{}/{}", at + 1, pages.len()));
             let words = squeezed(&words);
             assert!(words.ends_with(&number), "page {} has no number", at + 1);
@@ -214,6 +215,23 @@ mod tests {
         let (words, _) = read(&pages);
         assert_eq!(words.matches("Recipient").count(), pages.pages().len());
         assert_eq!(words.matches("somebody").count(), 300);
+    }
+
+    #[test]
+    fn a_row_stays_on_one_page_unless_it_is_taller() {
+        let documents = documents("word");
+        let print = |cell: Vec<Inline>, times: usize| {
+            let rows = vec![vec![cell.clone(), cell]; times];
+            let table = Block::Table { head: vec![plain("a"), plain("b")], rows };
+            read(&pages(&documents.make("record"), &text_of(vec![table])).unwrap()).0
+        };
+        let some = "All that is known of this recipient and of no other. ".repeat(8);
+        assert_eq!(print(plain(&some), 50).matches(&squeezed(&some)).count(), 2 * 50);
+        // What is broken is interrupted by its neighbour, and lost nowhere.
+        let long = some.repeat(30);
+        assert_eq!(print(plain(&long), 1).matches("known").count(), 2 * 8 * 30);
+        let lines = vec![vec![Inline::Text("known".into()), Inline::Break]; 300].concat();
+        assert_eq!(print(vec![Inline::Strong(lines)], 1).matches("known").count(), 2 * 300);
     }
 
     #[test]

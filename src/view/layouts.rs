@@ -88,6 +88,8 @@ keys! {
     pub struct Layout {
         /// whose layout it is, as they call themselves
         authority: Box<str> = "authority", Internal, [];
+        /// the same in few letters, for the title; default: as they call themselves
+        short_name: Box<str> = "short-name", Internal, [];
         /// of its headings; default: the document's
         language: Box<str> = "language", Internal, [];
         /// of the record of Art. 30(1)

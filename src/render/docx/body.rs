@@ -252,12 +252,13 @@ impl<'t> Text<'t> {
 
     fn row(&mut self, cells: &[Vec<Inline>], width: &str, is_head: bool) {
         self.xml.open("w:tr", &[]);
+        self.xml.open("w:trPr", &[]);
+        // A row goes on overleaf only if it is taller than a page.
+        self.xml.empty("w:cantSplit", &[]);
         if is_head {
-            self.xml.open("w:trPr", &[]);
-            self.xml.empty("w:cantSplit", &[]);
             self.xml.empty("w:tblHeader", &[]);
-            self.xml.close("w:trPr");
         }
+        self.xml.close("w:trPr");
         for cell in cells {
             self.xml.open("w:tc", &[]);
             self.xml.open("w:tcPr", &[]);

@@ -10,6 +10,11 @@ use crate::{
     render::paper::{LISTED, Outline, is_below_title, is_wide},
 };
 
+/// Fewer than the characters that a line across the page has.
+const CHARACTERS: usize = 80;
+/// About half of the lines of a page that lies on its long side.
+const LINES: usize = 20;
+
 pub(super) fn of(document: &Document<'_>, text: &Text) -> Value {
     let language = document.language();
     let tag = language.tag();
@@ -82,13 +87,34 @@ fn block(block: &Block, outline: &Outline<'_>) -> Value {
             }
         }
         Block::Table { head, rows } => {
-            let rows: Value = rows.iter().map(cells).collect();
+            let rows: Value = rows
+                .iter()
+                .map(|row| json!({ "cells": cells(row), "whole": is_short(row) }))
+                .collect();
             json!({ "is": "table", "head": cells(head), "rows": rows })
         }
         Block::Quote(inside) => json!({ "is": "quote", "blocks": blocks(inside) }),
         Block::Verbatim(text) => json!({ "is": "verbatim", "words": escape::printable(text) }),
         Block::Diagram | Block::Rule => json!({ "is": "rule" }),
     }
+}
+
+/// Whether a row may well stay on one page: whoever reads a page by the place of its words does not find the end of a cell
+/// that goes on overleaf. A row that is taller than a page must be broken, or its end would be printed nowhere.
+fn is_short(row: &[Vec<Inline>]) -> bool {
+    row.iter().all(|cell| {
+        let characters = Inline::plain(cell).chars().count();
+        1 + breaks(cell) + characters * row.len() / CHARACTERS <= LINES
+    })
+}
+
+fn breaks(inlines: &[Inline]) -> usize {
+    let inside = |inline: &Inline| match inline {
+        Inline::Break => 1,
+        Inline::Emphasis(text) | Inline::Strong(text) | Inline::Link { text, .. } => breaks(text),
+        Inline::Text(_) | Inline::Verbatim(_) | Inline::Mark(_) => 0,
+    };
+    inlines.iter().map(inside).sum()
 }
 
 fn inlines(inlines: &[Inline], outline: &Outline<'_>) -> Value {

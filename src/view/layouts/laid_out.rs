@@ -35,7 +35,8 @@ impl Layout {
         let desk = Desk { view, language, kind };
         let authority = self.authority.get().map_or(id, |authority| authority).to_owned();
         let title = language.say(&format!("{}.title", kind.document()), &[]);
-        let gaps = [("title", title.as_str()), ("authority", authority.as_str())];
+        let short = self.short_name.get().map_or(&*authority, |short| short);
+        let gaps = [("title", title.as_str()), ("authority", short)];
         let unfillable = form.head().chain(form.columns()).filter(|column| column.fact.is_silent());
         Some(LaidOut {
             id: id.to_owned(),
