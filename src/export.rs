@@ -1,12 +1,12 @@
 //! The formats of others, in which a register leaves. Pure functions from the register, or from what a reader is told
 //! of it, to a text; and each says what of it the format has no place for.
 
-pub mod dpv;
+mod dpv;
 mod fides;
 mod json;
-mod known;
 mod tilt;
 
+pub use dpv::{Notation, dpv};
 pub use fides::fides;
 pub use json::json;
 pub use tilt::tilt;

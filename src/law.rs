@@ -1,6 +1,8 @@
 //! The law's data, embedded, and the questions put to them for a day.
 //! They are read by the register's reader and lie under the user's entries.
 
+pub mod known;
+
 use chrono::NaiveDate;
 
 use crate::{

@@ -30,7 +30,8 @@
 //! | [`diff`] | what changed between two registers, and what that obliges | lint |
 //! | [`language`] | a language's sentences, names, plurals, dates and lists | law |
 //! | [`view`] | what a reader is told: the contract with templates, how it is built, and the layouts of records (`templates/layouts/*.toml`) | language |
-//! | [`document`] | a template, its text, its blocks | view |
+//! | [`dpv`] | what a reader is told, in the terms of the Data Privacy Vocabulary | view |
+//! | [`document`] | a template, its text, its blocks | dpv |
 //! | [`render`] | the formats of documents | document |
 //! | [`export`] | the formats of others: the whole register, or what a reader is told of it | document |
 //! | [`import`] | the registers of others, and what became of each of their values | document |
@@ -49,6 +50,7 @@ pub mod cli;
 pub mod coverage;
 pub mod diff;
 pub mod document;
+pub mod dpv;
 pub mod export;
 pub mod finding;
 pub mod folder;

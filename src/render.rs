@@ -3,7 +3,6 @@
 
 mod csv;
 mod docx;
-mod facts;
 mod html;
 mod json;
 mod paper;

@@ -2,12 +2,12 @@
 //! Plain values only: every decision is made already, so that a template loops, tests and prints.
 
 pub mod build;
-mod content_hash;
 #[cfg(test)]
 pub(crate) mod filled;
 pub mod flow;
 pub mod layout;
 pub mod layouts;
+pub(crate) mod number;
 pub mod organisation;
 pub mod policy;
 pub mod purpose;

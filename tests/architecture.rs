@@ -23,6 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["coverage", "diff"],
     &["language"],
     &["view"],
+    &["dpv"],
     &["document"],
     &["render", "report", "export", "import"],
     &["folder"],

@@ -14,10 +14,7 @@ use crate::{
         render::{Render, editions},
         stdout, tell,
     },
-    export::{
-        self, Exported,
-        dpv::{Notation, dpv},
-    },
+    export::{self, Exported, Notation},
     lint::{Strictness, has_errors},
     render::Format,
     report::visible,
@@ -117,7 +114,7 @@ impl Export {
                     Some(Rdf::Turtle) => Notation::Turtle,
                     Some(Rdf::Jsonld) | None => Notation::JsonLd,
                 };
-                dpv(&self.view(input, edition)?, &input.register, notation)
+                export::dpv(&self.view(input, edition)?, &input.register, notation)
             }
             To::Tilt => match export::tilt(&self.view(input, edition)?, &input.register) {
                 Ok(exported) => exported,

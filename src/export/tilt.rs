@@ -7,12 +7,9 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    export::{
-        Exported,
-        known::{hexadecimal, number},
-    },
+    export::Exported,
     register::Register,
-    view::{Contact, Right, View},
+    view::{Contact, Right, View, number},
 };
 
 /// A View as TILT, or what it asks for and the register does not state. The register is asked for the codes of countries
@@ -41,7 +38,7 @@ pub fn tilt(view: &View, register: &Register) -> Result<Exported, Vec<String>> {
         return Err(missing);
     }
     // Over the document as it stands, with zeros in the place of the hash itself.
-    let hash = hexadecimal(&Sha256::digest(document.to_string().as_bytes()));
+    let hash = number::hexadecimal(&Sha256::digest(document.to_string().as_bytes()));
     document["meta"]["_hash"] = hash.into();
     Ok(Exported { text: format!("{document:#}\n"), lost })
 }
@@ -76,7 +73,7 @@ impl Writer<'_> {
             );
         }
         json!({
-            "_id": number(view),
+            "_id": view.number(),
             "name": view.organisation.name,
             "created": self.needed(first, "version.DATE"),
             "modified": self.needed(view.changed.as_ref().map(|day| day.iso.clone()), "version.DATE"),

@@ -99,14 +99,14 @@ impl Duration {
         u64::from(self.amount) * self.unit.minutes()
     }
 
-    /// ISO 8601: `PT15M`, `P14D`, `P6M`, `P5Y`.
+    /// ISO 8601: `PT15M`, `P14D`, `P6M`, `P5Y`. Weeks are told in days: XML Schema knows none, and so neither DPV nor TILT.
     pub fn iso(self) -> String {
         let Duration { amount, unit } = self;
         match unit {
             Unit::Minute => format!("PT{amount}M"),
             Unit::Hour => format!("PT{amount}H"),
             Unit::Day => format!("P{amount}D"),
-            Unit::Week => format!("P{amount}W"),
+            Unit::Week => format!("P{}D", u64::from(amount) * 7),
             Unit::Month => format!("P{amount}M"),
             Unit::Year => format!("P{amount}Y"),
         }

@@ -12,7 +12,8 @@ use crate::{
         markdown::{Block, Inline, Item},
         template::Fault,
     },
-    render::{facts, json, svg},
+    dpv,
+    render::{json, svg},
     view::{View, anchor, flow::Flow},
 };
 
@@ -37,7 +38,7 @@ pub(super) fn render(document: &Document<'_>) -> Result<String, Fault> {
 
 /// What the page says, for machines. In a script only its end is markup, and a comment's begin: no `<` stands in it.
 fn facts(view: &View) -> String {
-    let json = facts::json_ld(view, "").to_string();
+    let json = dpv::describe(view, dpv::Base::Page).graph.json_ld().to_string();
     let json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
     json::escaped(json)
 }

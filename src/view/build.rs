@@ -23,6 +23,7 @@ use indexmap::{IndexMap, IndexSet};
 use crate::{
     coverage::Letter,
     language::Language,
+    law::known::Known,
     register::{
         Register,
         answers::Answers,
@@ -33,7 +34,7 @@ use crate::{
         uses::Relation,
     },
     settings::{Edition, Jurisdiction, Settings},
-    view::{Common, Purpose, Said, Source, Topic, VERSION, View, content_hash},
+    view::{Common, Purpose, Said, Source, Topic, VERSION, View, number},
 };
 
 /// For which document a View is built.
@@ -87,6 +88,7 @@ pub fn build<'r>(
         language,
         first: settings.first_language(),
         internal: asked.edition == Edition::Internal,
+        known: Known::new(register, asked.edition == Edition::Internal),
         subject: asked.subject,
         screening: asked.screening,
     };
@@ -102,6 +104,8 @@ struct Builder<'r> {
     /// The language of plain strings.
     first: &'r str,
     internal: bool,
+    /// The terms of vocabularies that this edition may tell.
+    known: Known<'r>,
     /// Whom alone it is about.
     subject: Option<&'r str>,
     /// Whether purposes are screened.
@@ -162,7 +166,7 @@ impl<'r> Builder<'r> {
                 || view.services.iter().any(|service| service.draft);
         }
         let editions = (std::mem::take(&mut view.versions), view.changed.take());
-        view.content_hash = content_hash::of(asked.document, &view);
+        view.content_hash = number::of_content(asked.document, &view);
         (view.versions, view.changed) = editions;
         view
     }

@@ -98,6 +98,8 @@ pub struct Representative {
 pub struct Authority {
     /// Its entry.
     pub entry: String,
+    /// Its IRI in the Data Privacy Vocabulary, if it has one.
+    pub dpv: Option<String>,
     /// Its name in the document's language.
     pub name: String,
     /// Its name in its own language, if that differs.

@@ -38,6 +38,8 @@ impl Topic {
 pub struct Purpose {
     /// Its entry: `purpose.account`.
     pub entry: String,
+    /// Its IRI in the Data Privacy Vocabulary, if it has one; internal.
+    pub dpv: Option<String>,
     /// What it is called.
     pub name: String,
     /// The purpose, to the person. Art. 13(1)(c).
@@ -428,6 +430,8 @@ pub struct Limit {
 pub struct Measure {
     /// Its entry.
     pub entry: String,
+    /// Its IRI in the Data Privacy Vocabulary, if it has one.
+    pub dpv: Option<String>,
     /// What it is called; of a group with its members in brackets.
     pub name: String,
     /// A sentence or two.

@@ -48,7 +48,7 @@ pub struct Recipient {
     pub policy_url: Option<Link>,
     /// Where the data are.
     pub countries: Said<String>,
-    /// The countries among these, ISO 3166-1.
+    /// The countries among these, ISO 3166-1; and `EU` or `EEA`.
     pub country_codes: Vec<String>,
     /// From where else they can be reached.
     pub access_from: Said<String>,

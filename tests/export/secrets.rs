@@ -1,10 +1,8 @@
 //! What insiders alone may read is in no public export; what is printed nowhere is in none that is for others.
 
 use ropa::{
-    export::{
-        self,
-        dpv::{Notation, dpv, json_ld},
-    },
+    dpv::{Base, describe},
+    export::{self, Notation},
     language::Language,
     law,
     register::{self, Register},
@@ -38,9 +36,9 @@ fn view(register: &Register, edition: Edition) -> View {
 /// Every format that speaks to others.
 fn exported(view: &View, register: &Register) -> Vec<String> {
     vec![
-        dpv(view, register, Notation::Turtle).text,
-        dpv(view, register, Notation::JsonLd).text,
-        json_ld(view, register),
+        export::dpv(view, register, Notation::Turtle).text,
+        export::dpv(view, register, Notation::JsonLd).text,
+        describe(view, Base::Page).graph.json_ld().to_string(),
         export::fides(view, register).text,
         export::tilt(view, register).unwrap().text,
     ]

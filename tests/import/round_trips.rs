@@ -11,7 +11,7 @@ use std::{
 use proptest::{collection::vec, prelude::*, sample::subsequence};
 use ropa::{
     document::Documents,
-    export::{self, dpv::Notation},
+    export::{self, Notation},
     import::Format,
     language::Language,
     law,
@@ -130,7 +130,7 @@ fn what_dpv_fides_and_tables_hold_comes_back() {
         let register = register::read(&sources).0;
         let view = view(&register);
         for notation in [Notation::Turtle, Notation::JsonLd] {
-            let text = export::dpv::dpv(&view, &register, notation).text;
+            let text = export::dpv(&view, &register, notation).text;
             comes_back(&name, &register, Format::Dpv, text.as_bytes());
         }
         let text = export::fides(&view, &register).text;
@@ -252,8 +252,8 @@ proptest! {
         let documents = Documents::new(&Arc::new(view.clone()), &english, &Arc::default());
         let record = documents.make("record");
         let out: [(Format, Vec<u8>); 6] = [
-            (Format::Dpv, export::dpv::dpv(&view, &before, Notation::Turtle).text.into_bytes()),
-            (Format::Dpv, export::dpv::dpv(&view, &before, Notation::JsonLd).text.into_bytes()),
+            (Format::Dpv, export::dpv(&view, &before, Notation::Turtle).text.into_bytes()),
+            (Format::Dpv, export::dpv(&view, &before, Notation::JsonLd).text.into_bytes()),
             (Format::Fides, export::fides(&view, &before).text.into_bytes()),
             (Format::Tilt, export::tilt(&view, &before).unwrap().text.into_bytes()),
             (Format::Csv, render::Format::Csv.render(&record).unwrap()),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
-    export::{fides::Writer, known::in_days},
+    export::fides::Writer,
     view::{Basis, Datum, Only, Purpose, RecipientUse, Said},
 };
 
@@ -103,7 +103,7 @@ impl Writer<'_> {
         });
         let kept = kept.map(|one| match &*one.limits {
             [limit] if limit.iso.is_some() => {
-                format!("{}: {}", in_days(limit.iso.as_deref().unwrap_or_default()), one.words)
+                format!("{}: {}", limit.iso.as_deref().unwrap_or_default(), one.words)
             }
             _ => one.words.clone(),
         });

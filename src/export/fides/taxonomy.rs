@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    export::known::Known,
+    law::known::Known,
     register::{Register, shape::Several},
 };
 

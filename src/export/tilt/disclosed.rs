@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    export::{known::in_days, tilt::Writer},
+    export::tilt::Writer,
     register::shape::Several,
     view::{Datum, Only, Purpose, RecipientUse, Retention},
 };
@@ -173,13 +173,13 @@ fn storage(retention: &Retention) -> Value {
     let (mut lengths, mut words) = (Vec::new(), Vec::new());
     for limit in &retention.limits {
         match &limit.iso {
-            Some(iso) => lengths.push(json!({ "description": limit.words, "ttl": in_days(iso) })),
+            Some(iso) => lengths.push(json!({ "description": limit.words, "ttl": iso })),
             None => words.push(limit.words.clone()),
         }
     }
     for stage in &retention.stages {
         match stage.keep.as_ref().and_then(|keep| keep.iso.as_ref()) {
-            Some(iso) => lengths.push(json!({ "description": stage.words, "ttl": in_days(iso) })),
+            Some(iso) => lengths.push(json!({ "description": stage.words, "ttl": iso })),
             None => words.push(stage.words.clone()),
         }
     }

@@ -39,7 +39,7 @@ impl<'r> Builder<'r> {
         let withdrawal = self.phrase(&own.withdrawal);
         let mut basis = Basis {
             entry: format!("legal-basis.{id}"),
-            dpv: Self::dpv(&used.shared.vocabulary),
+            dpv: self.known.dpv(&format!("legal-basis.{id}")),
             name: self.name("legal-basis", id, &used.name),
             article: used.article.get().map(ToString::to_string),
             words: String::new(),
@@ -161,7 +161,7 @@ impl<'r> Builder<'r> {
         let laws = if own.laws.is_silent() { &used.laws } else { &own.laws };
         let mut condition = Condition {
             entry: format!("condition.{id}"),
-            dpv: Self::dpv(&used.shared.vocabulary),
+            dpv: self.known.dpv(&format!("condition.{id}")),
             name: self.name("condition", id, &used.name),
             citation,
             class: class.map(|class| class.word().to_owned()),

@@ -129,8 +129,13 @@ impl<'r> Builder<'r> {
         let name = self.proper_name("authority", entry.id.as_str(), &entry.contact.name);
         let own_name = entry.own_name.get().and_then(|own| own.wordings().first());
         let own_name = own_name.map(|own| one_line(&own.words));
+        // One for each state of the EEA, and the United Kingdom; of Switzerland's there is no term.
+        let id = entry.id.as_str();
+        let has_term = entry.is_built_in() && id.len() == 2 && id != "ch";
+        let number = || format!("https://w3id.org/dpv/legal/{id}#DPA-{}", id.to_ascii_uppercase());
         Authority {
-            entry: format!("authority.{}", entry.id),
+            entry: format!("authority.{id}"),
+            dpv: has_term.then(number),
             // "Data Protection Commission (Ireland)" says its own name already.
             own_name: own_name.filter(|own| !name.contains(own.as_str())),
             name,

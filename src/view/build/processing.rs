@@ -121,12 +121,7 @@ impl<'r> Builder<'r> {
             let listed = (differ && !data.is_empty()).then(|| self.language.list(&data));
             Subject {
                 entry: format!("data-subject.{id}"),
-                dpv: group.and_then(|own| {
-                    let same = own.same_as.get().map(|same| same.id.as_str());
-                    let same = same.and_then(|id| self.register.data_subjects.get(id));
-                    Self::dpv(&own.shared.vocabulary)
-                        .or_else(|| Self::dpv(&same?.shared.vocabulary))
-                }),
+                dpv: self.known.dpv(&format!("data-subject.{id}")),
                 words: self.narrowed_words(words, only.as_ref()),
                 name,
                 personal_data: if differ { data } else { Vec::new() },
@@ -200,14 +195,9 @@ impl<'r> Builder<'r> {
         let special = member.and_then(|member| member.instead.as_deref());
         let special = special.and_then(|special| self.phrase(&special.shared.description));
         let words = self.detailed(self.datum_words(id), special.as_deref());
-        let dpv = entry.and_then(|own| {
-            let same = own.same_as.get().map(|same| same.id.as_str());
-            let same = same.and_then(|id| self.register.personal_data.get(id));
-            Self::dpv(&own.shared.vocabulary).or_else(|| Self::dpv(&same?.shared.vocabulary))
-        });
         Datum {
             entry: format!("personal-data.{id}"),
-            dpv,
+            dpv: self.known.dpv(&format!("personal-data.{id}")),
             name: self.datum_name(id),
             members: entry.map_or_else(Vec::new, |entry| {
                 Self::members::<PersonalData>(&entry.includes, |id| self.datum_name(id))
@@ -401,6 +391,7 @@ impl<'r> Builder<'r> {
         let aim = used.aim.get().filter(|_| self.internal);
         Some(Measure {
             entry: format!("measure.{id}"),
+            dpv: self.known.dpv(&format!("measure.{id}")),
             name,
             description,
             words,

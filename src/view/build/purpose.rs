@@ -29,6 +29,7 @@ impl<'r> Builder<'r> {
         let controller = of.controller.get().and_then(|members| members.entries().next());
         let mut purpose = Purpose {
             entry: format!("purpose.{}", entry.id),
+            dpv: self.known.dpv(&format!("purpose.{}", entry.id)),
             name: self.purpose_name(entry),
             description: self.sentence(&of.shared.description),
             draft: of.status.get() == Some(&Status::Draft),

@@ -324,13 +324,14 @@ impl<'r> Builder<'r> {
         self.detailed(words, recipient.description.as_deref())
     }
 
-    /// The countries among places, each once.
+    /// The countries among places, and the two unions of them that have a code, each once.
     fn country_codes(
         &self,
         field: &'r Field<Several<crate::register::transfers::Area>>,
     ) -> Vec<String> {
         let places = field.get().into_iter().flat_map(Several::iter).map(|place| place.0.as_str());
-        let countries = places.filter(|id| self.register.countries.get(id).is_some());
+        let countries = places
+            .filter(|id| self.register.countries.get(id).is_some() || matches!(*id, "EU" | "EEA"));
         countries.collect::<IndexSet<_>>().into_iter().map(str::to_owned).collect()
     }
 

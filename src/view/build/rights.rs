@@ -98,7 +98,7 @@ impl<'r> Builder<'r> {
             })
         });
         let words = self.say(&format!("right-words.{id}"), &[]);
-        let dpv = entry.and_then(|entry| Self::dpv(&entry.shared.vocabulary));
+        let dpv = self.known.dpv(&format!("right.{id}"));
         Right { entry: format!("right.{id}"), dpv, name, article, title, words, purposes, way }
     }
 

@@ -188,7 +188,7 @@ impl<'r> Builder<'r> {
         let words = self.with("join.with", words, "more", record.as_deref());
         view::Instrument {
             entry: format!("instrument.{}", member.id()),
-            dpv: Self::dpv(&used.shared.vocabulary),
+            dpv: self.known.dpv(&format!("instrument.{}", member.id())),
             name,
             article: used.article.get().map(ToString::to_string),
             words,

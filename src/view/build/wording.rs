@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use crate::{
     register::{
         answers::Declared,
-        entry::Vocabulary,
         personal_data::PersonalData,
         shape::Several,
         term::{Bound, Duration, Keep, Term},
@@ -175,16 +174,6 @@ impl Builder<'_> {
     /// What ropa calls its own entry, or a word that the register closes.
     pub(super) fn own_name(&self, kind: &str, id: &str) -> String {
         self.language.name(kind, id).unwrap_or(id).to_owned()
-    }
-
-    /// The IRI that an entry has in the Data Privacy Vocabulary; what is none of the vocabulary's is nobody's.
-    pub(super) fn dpv(vocabulary: &Field<Vocabulary>) -> Option<String> {
-        let iri = vocabulary.get()?.dpv.get()?;
-        let (vocabulary, term) = iri.split_once('#')?;
-        let is_plain =
-            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
-        let is_own = vocabulary.strip_prefix("https://w3id.org/dpv")?.bytes().all(is_plain);
-        (is_own && !term.is_empty() && term.bytes().all(is_plain)).then(|| iri.to_string())
     }
 
     /// A country or an area.

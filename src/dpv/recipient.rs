@@ -3,8 +3,7 @@
 use oxrdf::NamedNode;
 
 use crate::{
-    export::dpv::{Graph, Writer, numbered},
-    register::shape::Several,
+    dpv::{Graph, Writer, numbered},
     view::{Purpose, Transfer},
 };
 
@@ -15,6 +14,7 @@ fn of_role(role: Option<&str>) -> (&'static str, &'static str) {
         Some("sub-processor") => ("dpv:DataSubProcessor", "dpv:hasDataProcessor"),
         Some("controller") => ("dpv:DataController", "dpv:hasRecipientDataController"),
         Some("joint-controller") => ("dpv:DataController", "dpv:hasRecipient"),
+        Some("authority") => ("dpv:Authority", "dpv:hasRecipient"),
         Some("third-party") => ("dpv:ThirdParty", "dpv:hasRecipientThirdParty"),
         _ => ("dpv:Recipient", "dpv:hasRecipient"),
     }
@@ -30,21 +30,6 @@ const TOOLS: &[(&str, &str)] = &[
     ("instrument.certification", "eu-gdpr:CertificationMechanismsForDataTransfers"),
     ("instrument.ad-hoc-clauses", "eu-gdpr:AdHocContractualClauses"),
 ];
-
-/// The term of an article of Chapter V: `46(2)(c)`. DPV calls the last sentence of Art. 49(1) its paragraph 2.
-fn chapter_five(article: &str) -> Option<String> {
-    let rest = match article {
-        "45" => "45-3".to_owned(),
-        "49(1)" => "49-2".to_owned(),
-        "46(2)(a)" | "46(2)(b)" | "46(2)(c)" | "46(2)(d)" | "46(2)(e)" | "46(2)(f)"
-        | "46(3)(a)" | "46(3)(b)" | "49(1)(a)" | "49(1)(b)" | "49(1)(c)" | "49(1)(d)"
-        | "49(1)(e)" | "49(1)(f)" | "49(1)(g)" => {
-            article.replace(")(", "-").replace('(', "-").replace(')', "")
-        }
-        _ => return None,
-    };
-    Some(format!("eu-gdpr:A{rest}"))
-}
 
 impl Writer<'_> {
     /// Everybody who gets data, once.
@@ -64,14 +49,8 @@ impl Writer<'_> {
             if let Some(contact) = &recipient.contact {
                 self.contact(&node, contact);
             }
-            // The View says whether the places may be told; the register, by which codes.
-            if recipient.countries.items.is_empty() {
-                continue;
-            }
-            let id = recipient.entry.trim_start_matches("recipient.");
-            let places = self.register.recipients.get(id).and_then(|one| one.countries.get());
-            for place in places.into_iter().flat_map(Several::iter) {
-                self.country(&node, "dpv:hasCountry", Some(place.0.as_str()));
+            for code in &recipient.country_codes {
+                self.country(&node, "dpv:hasCountry", Some(code));
             }
         }
     }
@@ -123,8 +102,7 @@ impl Writer<'_> {
         self.graph.is(&node, &["dpv:Processing", "dpv:CrossBorderTransfer"]);
         self.graph.words(&node, "dct:description", &transfer.words);
         let country = transfer.entry.as_deref().and_then(|entry| entry.strip_prefix("country."));
-        if let Some(code) = country.filter(|code| *code != "XK") {
-            let country = Graph::term(&format!("loc:{code}"));
+        if let Some(country) = country.and_then(Graph::place) {
             self.graph.is(&country, &["dpv:ThirdCountry"]);
             self.graph.link(&node, "dpv:hasThirdCountry", &country);
         }
@@ -144,9 +122,7 @@ impl Writer<'_> {
             self.graph.is(&basis, &["dpv:LegalBasis"]);
             self.graph.words(&basis, "dct:title", &instrument.name);
             self.graph.words(&basis, "dct:description", &instrument.words);
-            if let Some(term) = instrument.article.as_deref().and_then(chapter_five) {
-                self.graph.link(&basis, "skos:broader", &Graph::term(&term));
-            }
+            self.broader(&basis, instrument.dpv.as_deref());
             self.graph.link(&node, "dpv:hasLegalBasis", &basis);
             if let Some((_, tool)) = TOOLS.iter().find(|(id, _)| *id == instrument.entry) {
                 self.graph.link(&node, "dpv:hasOrganisationalMeasure", &Graph::term(tool));

@@ -8,29 +8,32 @@ use oxttl::TurtleSerializer;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-/// The vocabularies that are used, by the prefixes of their terms.
-const PREFIXES: &[(&str, &str)] = &[
+use crate::{law::known::VOCABULARIES, view::anchor};
+
+/// The other vocabularies that are used, by the prefixes of their terms.
+const BESIDE_DPV: [(&str, &str); 4] = [
     ("dct", "http://purl.org/dc/terms/"),
-    ("dpv", "https://w3id.org/dpv#"),
-    ("eu-gdpr", "https://w3id.org/dpv/legal/eu/gdpr#"),
-    ("legal-eu", "https://w3id.org/dpv/legal/eu#"),
-    ("loc", "https://w3id.org/dpv/loc#"),
-    ("pd", "https://w3id.org/dpv/pd#"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
+const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+
+fn prefixes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    VOCABULARIES.into_iter().chain(BESIDE_DPV)
+}
+
 /// What a fragment may hold as it is.
 const IN_A_NAME: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'/').remove(b'~');
 
-/// What is said, subject by subject, in the order in which it came.
+/// What is said, subject by subject and property by property, in the order in which they came.
 #[derive(Debug)]
-pub(super) struct Graph {
+pub struct Graph {
     base: String,
     language: String,
-    said: IndexMap<NamedNode, IndexSet<(NamedNode, Term)>>,
+    said: IndexMap<NamedNode, IndexMap<NamedNode, IndexSet<Term>>>,
 }
 
 impl Graph {
@@ -39,31 +42,29 @@ impl Graph {
         Self { base: base.to_owned(), language: language.to_owned(), said: IndexMap::new() }
     }
 
-    /// The node of a name: `purpose.newsletter`.
+    /// The node of a name: `purpose.newsletter`. On a page it is the place where the page tells of it.
     pub(super) fn node(&self, name: &str) -> NamedNode {
-        let name = utf8_percent_encode(name, IN_A_NAME);
+        let name = anchor(name);
+        let name = utf8_percent_encode(&name, IN_A_NAME);
         NamedNode::new_unchecked(format!("{}#{name}", self.base))
     }
 
     /// A term by its prefix: `dpv:hasName`.
     pub(super) fn term(name: &str) -> NamedNode {
         let (prefix, rest) = name.split_once(':').expect("a term has a prefix");
-        let (_, iri) = PREFIXES.iter().find(|(known, _)| *known == prefix).expect("a known prefix");
+        let (_, iri) = prefixes().find(|(known, _)| *known == prefix).expect("a known prefix");
         NamedNode::new_unchecked(format!("{iri}{rest}"))
     }
 
-    /// The same of what somebody wrote, in full or with a prefix; `None` if it is no term of DPV.
-    pub(super) fn foreign(written: &str) -> Option<NamedNode> {
-        let short = |(prefix, iri): &(&str, &str)| {
-            Some(format!("{iri}{}", written.strip_prefix(prefix)?.strip_prefix(':')?))
-        };
-        let iri = PREFIXES.iter().find_map(short).unwrap_or_else(|| written.to_owned());
-        NamedNode::new(iri).ok().filter(|node| node.as_str().starts_with("https://w3id.org/dpv"))
+    /// The term of a country, or of a union of them, by its code. Kosovo has no code of ISO 3166-1, and so none in DPV.
+    pub(super) fn place(code: &str) -> Option<NamedNode> {
+        let is_code = code.len() <= 3 && code.bytes().all(|letter| letter.is_ascii_uppercase());
+        (is_code && !code.is_empty() && code != "XK").then(|| Self::term(&format!("loc:{code}")))
     }
 
     fn add(&mut self, subject: &NamedNode, property: &str, object: Term) {
         let said = self.said.entry(subject.clone()).or_default();
-        said.insert((Self::term(property), object));
+        said.entry(Self::term(property)).or_default().insert(object);
     }
 
     /// What a node is.
@@ -96,17 +97,18 @@ impl Graph {
     }
 
     fn triples(&self) -> impl Iterator<Item = TripleRef<'_>> {
-        let said = self.said.iter();
-        said.flat_map(|(subject, said)| {
-            said.iter().map(move |(property, object)| TripleRef::new(subject, property, object))
+        self.said.iter().flat_map(|(subject, said)| {
+            said.iter().flat_map(move |(property, objects)| {
+                objects.iter().map(move |object| TripleRef::new(subject, property, object))
+            })
         })
     }
 
     /// As Turtle.
-    pub(super) fn turtle(&self) -> String {
+    pub fn turtle(&self) -> String {
         let mut writer = TurtleSerializer::new();
-        for (prefix, iri) in PREFIXES {
-            writer = writer.with_prefix(*prefix, *iri).expect("an IRI of ours");
+        for (prefix, iri) in prefixes() {
+            writer = writer.with_prefix(prefix, iri).expect("an IRI of ours");
         }
         let mut writer = writer.for_writer(Vec::new());
         for triple in self.triples() {
@@ -117,10 +119,10 @@ impl Graph {
     }
 
     /// As JSON-LD with its context in itself: nobody has to fetch one.
-    pub(super) fn json_ld(&self) -> Value {
+    pub fn json_ld(&self) -> Value {
         let mut writer = JsonLdSerializer::new();
-        for (prefix, iri) in PREFIXES {
-            writer = writer.with_prefix(*prefix, *iri).expect("an IRI of ours");
+        for (prefix, iri) in prefixes() {
+            writer = writer.with_prefix(prefix, iri).expect("an IRI of ours");
         }
         let mut writer = writer.for_writer(Vec::new());
         for triple in self.triples() {
@@ -133,6 +135,47 @@ impl Graph {
             writer.serialize_quad(quad).expect("a vector takes everything");
         }
         let bytes = writer.finish().expect("a vector takes everything");
-        serde_json::from_slice(&bytes).expect("the writer's own JSON")
+        compact(serde_json::from_slice(&bytes).expect("the writer's own JSON"))
     }
+}
+
+/// The same graph for eyes and for the wire: terms by their prefixes, one value without a list, words without a wrapping.
+fn compact(json: Value) -> Value {
+    match json {
+        Value::Array(mut members) if members.len() == 1 => compact(members.remove(0)),
+        Value::Array(members) => members.into_iter().map(compact).collect(),
+        Value::Object(mut keys) if keys.len() == 1 && keys.contains_key("@value") => {
+            keys.remove("@value").expect("it is there")
+        }
+        Value::Object(keys) => keys.into_iter().map(compact_key).collect(),
+        plain => plain,
+    }
+}
+
+fn compact_key((key, value): (String, Value)) -> (String, Value) {
+    match (&*key, value) {
+        ("@context" | "@value" | "@language", value) => (key, value),
+        ("@id" | "@type", Value::String(iri)) => (key, short(&iri).into()),
+        (RDF_TYPE, value) => ("@type".into(), types(compact(value))),
+        (_, value) => (short(&key), compact(value)),
+    }
+}
+
+/// The classes of a node, which under their own key are names and not links.
+fn types(links: Value) -> Value {
+    match links {
+        Value::Array(links) => links.into_iter().map(types).collect(),
+        Value::Object(mut link) => link.remove("@id").expect("a class is a node"),
+        other => other,
+    }
+}
+
+/// `dpv:hasPurpose`, where the vocabulary is one of those that are used.
+fn short(iri: &str) -> String {
+    let of = |(prefix, vocabulary): (&str, &str)| {
+        let name = iri.strip_prefix(vocabulary)?;
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+        name.chars().all(is_plain).then(|| format!("{prefix}:{name}"))
+    };
+    prefixes().find_map(of).unwrap_or_else(|| iri.to_owned())
 }

@@ -3,10 +3,7 @@
 use oxrdf::NamedNode;
 
 use crate::{
-    export::{
-        dpv::{Graph, Writer, numbered},
-        known::in_days,
-    },
+    dpv::{Graph, Writer, numbered},
     view::{Measure, Only, Purpose, Retention, Said},
 };
 
@@ -42,7 +39,7 @@ impl Writer<'_> {
         if let Some(description) = &purpose.description {
             self.graph.words(&what_for, "dct:description", description);
         }
-        self.broader(&what_for, entry);
+        self.broader(&what_for, purpose.dpv.as_deref());
         self.graph.link(&process, "dpv:hasPurpose", &what_for);
 
         self.grounds(&process, purpose);
@@ -78,7 +75,7 @@ impl Writer<'_> {
                     let term = Graph::term("eu-gdpr:A6-1-f-third-party");
                     self.graph.link(&node, "skos:broader", &term);
                 }
-                _ => self.broader(&node, &basis.entry),
+                _ => self.broader(&node, basis.dpv.as_deref()),
             }
             if let Some(words) = &basis.assessment {
                 let assessment = self.graph.node(&format!("{}/assessment", numbered(&name, at)));
@@ -91,7 +88,7 @@ impl Writer<'_> {
         for (at, condition) in purpose.conditions.items.iter().enumerate() {
             let said = (&*condition.name, &*condition.words);
             let node = self.ground(process, &numbered(&name, at), said);
-            self.broader(&node, &condition.entry);
+            self.broader(&node, condition.dpv.as_deref());
         }
     }
 
@@ -112,7 +109,7 @@ impl Writer<'_> {
             if let Some(only) = &subject.only {
                 self.graph.words(&node, "dct:description", &only.words);
             }
-            self.broader(&node, &subject.entry);
+            self.broader(&node, subject.dpv.as_deref());
             self.graph.link(process, "dpv:hasDataSubject", &node);
             let data = purpose.personal_data.items.iter();
             for datum in data.filter(|datum| subject.personal_data.contains(&datum.name)) {
@@ -133,7 +130,7 @@ impl Writer<'_> {
             if datum.words != datum.name {
                 self.graph.words(&node, "dct:description", &datum.words);
             }
-            self.broader(&node, &datum.entry);
+            self.broader(&node, datum.dpv.as_deref());
             self.graph.link(process, "dpv:hasPersonalData", &node);
         }
         for (at, source) in purpose.sources.items.iter().enumerate() {
@@ -210,7 +207,7 @@ impl Writer<'_> {
             self.graph.words(&duration, "dct:description", &limit.words);
             if let Some(iso) = &limit.iso {
                 self.graph.is(&duration, &["dpv:TemporalDuration"]);
-                self.graph.typed(&duration, "rdf:value", &in_days(iso), "xsd:duration");
+                self.graph.typed(&duration, "rdf:value", iso, "xsd:duration");
             } else {
                 self.graph.is(&duration, &["dpv:UntilEventDuration"]);
             }
@@ -254,7 +251,7 @@ impl Writer<'_> {
         if let Some(description) = &measure.description {
             self.graph.words(&node, "dct:description", description);
         }
-        self.broader(&node, &measure.entry);
+        self.broader(&node, measure.dpv.as_deref());
         node
     }
 
