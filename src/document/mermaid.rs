@@ -21,6 +21,16 @@ pub(super) fn write(flow: &Flow) -> String {
     for (column, from, to) in &flow.lines {
         let _ = writeln!(text, "  {}{from} --> {}{to}", COLUMNS[*column], COLUMNS[column + 1]);
     }
+    for (at, knot) in flow.knots.iter().enumerate() {
+        let (left, right) = (COLUMNS[knot.column], COLUMNS[knot.column + 1]);
+        let _ = writeln!(text, "  k{at}((\" \"))");
+        for from in &knot.from {
+            let _ = writeln!(text, "  {left}{from} --- k{at}");
+        }
+        for to in &knot.to {
+            let _ = writeln!(text, "  k{at} --> {right}{to}");
+        }
+    }
     text + "```\n"
 }
 

@@ -14,6 +14,9 @@ const UPRIGHT: usize = 5;
 /// The headings below the title, in order.
 pub(super) struct Outline<'t> {
     pub(super) headings: Vec<Heading<'t>>,
+    /// The number of the block above which the contents stand: the first heading below the title, or a table before it.
+    /// A document with one heading needs none.
+    pub(super) contents: Option<usize>,
     /// The heading that an entry stands below, by its number.
     entries: BTreeMap<&'t str, usize>,
 }
@@ -26,7 +29,7 @@ pub(super) struct Heading<'t> {
 
 impl<'t> Outline<'t> {
     pub(super) fn of(blocks: &'t [Block]) -> Self {
-        let mut outline = Self { headings: Vec::new(), entries: BTreeMap::new() };
+        let mut outline = Self { headings: Vec::new(), contents: None, entries: BTreeMap::new() };
         let mut above = 0;
         for block in blocks {
             if let Block::Heading { level: level @ 2.., entry, text } = block {
@@ -36,6 +39,10 @@ impl<'t> Outline<'t> {
                 }
                 outline.headings.push(Heading { level: above, text });
             }
+        }
+        if outline.headings.len() > 1 {
+            let is_first = |block| is_below_title(block) || matches!(block, Block::Table { .. });
+            outline.contents = blocks.iter().position(is_first);
         }
         outline
     }

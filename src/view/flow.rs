@@ -16,6 +16,19 @@ pub struct Flow {
     pub columns: [Vec<Box>; 4],
     /// From which column, from which of its boxes, to which of the next column's.
     pub lines: Vec<(usize, usize, usize)>,
+    /// Where many lines would run side by side, they run through one knot.
+    pub knots: Vec<Knot>,
+}
+
+/// Boxes that are all joined to all of the next column's boxes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Knot {
+    /// The column of those from which it comes.
+    pub column: usize,
+    /// Those of this column.
+    pub from: Vec<usize>,
+    /// Those of the next.
+    pub to: Vec<usize>,
 }
 
 /// One of those.
@@ -70,7 +83,7 @@ impl Flow {
         lines.sort_unstable();
         lines.dedup();
         let columns = columns.map(|column| column.0.into_values().collect());
-        Some(Self { columns, lines }.untangled())
+        Some(Self { columns, lines, knots: Vec::new() }.untangled().knotted())
     }
 
     /// The same with each column in the order of what its boxes hang on, so that fewer lines cross. The purposes keep
@@ -104,10 +117,37 @@ impl Flow {
         self.lines.sort_unstable();
         self
     }
+
+    /// The same with boxes that hang on just the same ones of the column before on one knot, where that takes fewer lines:
+    /// recipients that get data for every purpose, as a register's defaults have it.
+    fn knotted(mut self) -> Self {
+        let mut hang_on: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (column, from, to) in &self.lines {
+            hang_on.entry((*column, *to)).or_default().push(*from);
+        }
+        let mut alike: BTreeMap<(usize, Vec<usize>), Vec<usize>> = BTreeMap::new();
+        for ((column, to), from) in hang_on {
+            alike.entry((column, from)).or_default().push(to);
+        }
+        let knots = alike.into_iter().map(|((column, from), to)| Knot { column, from, to });
+        self.knots = knots
+            .filter(|knot| knot.from.len() * knot.to.len() > knot.from.len() + knot.to.len())
+            .collect();
+        let knots = &self.knots;
+        self.lines.retain(|(column, from, to)| {
+            let is_in = |knot: &Knot| {
+                knot.column == *column && knot.from.contains(from) && knot.to.contains(to)
+            };
+            !knots.iter().any(is_in)
+        });
+        self
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::view::{Purpose, RecipientGroup, RecipientUse, Said, Subject, Topic};
 
@@ -160,6 +200,25 @@ mod tests {
         assert_eq!(names(3), "Denmark");
         assert_eq!(flow.lines.len(), 4 + 4 + 4);
         assert!(flow.lines.contains(&(1, 3, 3)) && flow.lines.contains(&(2, 3, 0)));
+    }
+
+    #[test]
+    fn what_all_share_runs_through_one_knot() {
+        let mut view = view(30);
+        let shared = ["a", "b", "c"].map(|id| RecipientUse {
+            entry: format!("recipient.{id}"),
+            name: id.into(),
+            ..RecipientUse::default()
+        });
+        let topics = Arc::make_mut(&mut view.topics);
+        for purpose in &mut topics[0].purposes {
+            purpose.recipients.items.extend(shared.clone());
+        }
+        let flow = Flow::of(&view).expect("a flow");
+        let [knot] = &*flow.knots else { panic!("{:?}", flow.knots) };
+        assert_eq!((knot.column, knot.from.len(), knot.to.len()), (1, 30, 3));
+        // A line each from people, to the recipient that is a purpose's own, and to its country.
+        assert_eq!(flow.lines.len(), 30 + 30 + 30);
     }
 
     #[test]

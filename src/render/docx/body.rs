@@ -92,11 +92,11 @@ impl<'t> Text<'t> {
     }
 
     fn write(mut self, blocks: &[Block], contents: &str) -> Body {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
+            if self.outline.contents == Some(at) {
+                self.contents(contents);
+            }
             if is_below_title(block) {
-                if self.reached == 0 {
-                    self.contents(contents);
-                }
                 self.heading();
             } else {
                 self.block(block, None);

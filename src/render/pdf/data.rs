@@ -32,16 +32,16 @@ pub(super) fn of(document: &Document<'_>, text: &Text) -> Value {
     })
 }
 
-/// The title, the contents before the first heading below it, and all the rest.
+/// The title, the contents in their place, and all the rest.
 fn whole(blocks: &[Block], outline: &Outline<'_>, contents: &str) -> Value {
     let (mut data, mut reached) = (Vec::new(), 0);
-    for block in blocks.iter().filter(|block| is_set(block)) {
+    for (at, block) in blocks.iter().enumerate().filter(|(_, block)| is_set(block)) {
+        if outline.contents == Some(at) {
+            data.push(json!({ "is": "contents", "title": contents, "depth": LISTED }));
+        }
         if !is_below_title(block) {
             data.push(self::block(block, outline));
             continue;
-        }
-        if reached == 0 {
-            data.push(json!({ "is": "contents", "title": contents, "depth": LISTED }));
         }
         let heading = &outline.headings[reached];
         data.push(json!({
