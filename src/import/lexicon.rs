@@ -219,17 +219,22 @@ impl Lexicon {
     }
 }
 
-/// What follows a prefix, whatever the case.
+/// What follows a prefix, whatever the case and the shape of an apostrophe.
 fn strip<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let mut rest = text;
     for char in prefix.chars() {
         let first = rest.chars().next()?;
-        if !first.to_lowercase().eq(char.to_lowercase()) {
+        if !apostrophe(first).to_lowercase().eq(apostrophe(char).to_lowercase()) {
             return None;
         }
         rest = &rest[first.len_utf8()..];
     }
     Some(rest)
+}
+
+/// An apostrophe as keyboards have it.
+fn apostrophe(char: char) -> char {
+    if matches!(char, '\u{2019}' | '\u{2bc}') { '\'' } else { char }
 }
 
 /// A wording without what does not tell it from others: case, spaces, marks of emphasis, a full stop or a colon at its end.
@@ -238,14 +243,13 @@ pub(super) fn normal(wording: &str) -> String {
     for char in wording.chars() {
         match char {
             '*' | '`' | '\u{ad}' | '\u{feff}' => {}
-            '\u{2019}' | '\u{2bc}' => text.push('\''),
             '\u{2013}' | '\u{2014}' | '\u{2011}' | '\u{2010}' => text.push('-'),
             char if char.is_whitespace() => {
                 if !text.ends_with(' ') {
                     text.push(' ');
                 }
             }
-            char => text.extend(char.to_lowercase()),
+            char => text.extend(apostrophe(char).to_lowercase()),
         }
     }
     let text = text.trim_matches(|char: char| char.is_whitespace() || ":.,;?\"'".contains(char));

@@ -207,12 +207,18 @@ fn period(text: &str, lexicon: &Lexicon, language: &str) -> Option<Period> {
     if lexicon.find("word", text, language) == Some("indefinite") {
         return Some(Period { term: "indefinite".to_owned(), event: None });
     }
-    if let Some(phrase) = lexicon.after("until", text, language)
-        && length(phrase, lexicon, language).is_none()
-    {
+    let until = lexicon.after("until", text, language);
+    // "until two years after", "tot maximaal 2 jaar": a length, and no event yet.
+    let is_length = |phrase: &&str| {
+        let within = lexicon.after("at-most", phrase, language).unwrap_or(phrase);
+        length(within, lexicon, language).is_some()
+    };
+    let until_length = until.filter(is_length);
+    if let Some(phrase) = until.filter(|_| until_length.is_none()) {
         let (event, new) = event(phrase, lexicon, language)?;
         return Some(Period { term: format!("until {event}"), event: new });
     }
+    let text = until_length.unwrap_or(text);
     // "the length of the contract + 5 years"
     if let Some((before, after)) = text.split_once('+')
         && let Some((length, "")) = length(after.trim(), lexicon, language)
@@ -232,6 +238,7 @@ fn period(text: &str, lexicon: &Lexicon, language: &str) -> Option<Period> {
     let (bound, text) = bound.unwrap_or(("", text));
     let (length, rest) = length(text, lexicon, language)?;
     if rest.is_empty() {
+        let bound = if until_length.is_some() { "at most " } else { bound };
         return Some(Period { term: format!("{bound}{length}"), event: None });
     }
     let phrase = lexicon.after("after", rest, language)?;
@@ -352,6 +359,10 @@ mod tests {
             ("indtil samtykket trækkes tilbage", Some("until consent-withdrawn")),
             ("trois ans après le dernier contact", Some("3 years after last-contact")),
             ("thirty (30) days", Some("30 days")),
+            ("tot maximaal 2 jaar", Some("at most 2 years")),
+            ("fino a un massimo di 2 anni", Some("at most 2 years")),
+            ("until 2 years after the last contact", Some("2 years after last-contact")),
+            ("jusqu’à 3 ans après le dernier contact", Some("3 years after last-contact")),
             ("onbepaald", Some("indefinite")),
             ("2.5 years", None),
             ("1,000 days", None),
