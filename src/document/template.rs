@@ -116,6 +116,8 @@ impl Templates {
             Ok(own.get(name).cloned().or_else(|| built_in_template(name).map(str::to_owned)))
         });
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        // Or what is undefined has a name in builds for developers alone.
+        environment.set_debug(true);
         environment.set_syntax(
             SyntaxConfig::builder()
                 .trim_blocks(true)
