@@ -161,7 +161,7 @@ impl Writer<'_> {
         }
     }
 
-    fn country(&mut self, node: &NamedNode, property: &str, code: Option<&str>) {
+    fn country(&mut self, node: &NamedNode, property: &'static str, code: Option<&str>) {
         if let Some(place) = code.and_then(Graph::place) {
             self.graph.link(node, property, &place);
         }

@@ -2,11 +2,10 @@
 //! blank, so that two graphs are compared triple by triple.
 
 use indexmap::{IndexMap, IndexSet};
-use oxjsonld::JsonLdSerializer;
-use oxrdf::{GraphNameRef, Literal, NamedNode, QuadRef, Term, TripleRef};
+use oxrdf::{Literal, NamedNode, Term, TripleRef, vocab::xsd};
 use oxttl::TurtleSerializer;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::Value;
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use crate::{law::known::VOCABULARIES, view::anchor};
 
@@ -17,8 +16,6 @@ const BESIDE_DPV: [(&str, &str); 4] = [
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
-
-const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 
 fn prefixes() -> impl Iterator<Item = (&'static str, &'static str)> {
     VOCABULARIES.into_iter().chain(BESIDE_DPV)
@@ -33,7 +30,7 @@ const IN_A_NAME: &AsciiSet =
 pub struct Graph {
     base: String,
     language: String,
-    said: IndexMap<NamedNode, IndexMap<NamedNode, IndexSet<Term>>>,
+    said: IndexMap<NamedNode, IndexMap<&'static str, IndexSet<Term>>>,
 }
 
 impl Graph {
@@ -62,9 +59,9 @@ impl Graph {
         (is_code && !code.is_empty() && code != "XK").then(|| Self::term(&format!("loc:{code}")))
     }
 
-    fn add(&mut self, subject: &NamedNode, property: &str, object: Term) {
+    fn add(&mut self, subject: &NamedNode, property: &'static str, object: Term) {
         let said = self.said.entry(subject.clone()).or_default();
-        said.entry(Self::term(property)).or_default().insert(object);
+        said.entry(property).or_default().insert(object);
     }
 
     /// What a node is.
@@ -75,33 +72,31 @@ impl Graph {
     }
 
     /// A property that is another node.
-    pub(super) fn link(&mut self, subject: &NamedNode, property: &str, object: &NamedNode) {
+    pub(super) fn link(&mut self, subject: &NamedNode, property: &'static str, object: &NamedNode) {
         self.add(subject, property, object.clone().into());
     }
 
     /// Words in the language.
-    pub(super) fn words(&mut self, subject: &NamedNode, property: &str, words: &str) {
+    pub(super) fn words(&mut self, subject: &NamedNode, property: &'static str, words: &str) {
         let literal = Literal::new_language_tagged_literal(words, &self.language)
             .unwrap_or_else(|_| Literal::new_simple_literal(words));
         self.add(subject, property, literal.into());
     }
 
     /// A name or an address, the same in every language.
-    pub(super) fn plain(&mut self, subject: &NamedNode, property: &str, text: &str) {
+    pub(super) fn plain(&mut self, subject: &NamedNode, property: &'static str, text: &str) {
         self.add(subject, property, Literal::new_simple_literal(text).into());
     }
 
     /// A value of a type: `xsd:date`.
-    pub(super) fn typed(&mut self, subject: &NamedNode, property: &str, text: &str, of: &str) {
+    pub(super) fn typed(
+        &mut self,
+        subject: &NamedNode,
+        property: &'static str,
+        text: &str,
+        of: &str,
+    ) {
         self.add(subject, property, Literal::new_typed_literal(text, Self::term(of)).into());
-    }
-
-    fn triples(&self) -> impl Iterator<Item = TripleRef<'_>> {
-        self.said.iter().flat_map(|(subject, said)| {
-            said.iter().flat_map(move |(property, objects)| {
-                objects.iter().map(move |object| TripleRef::new(subject, property, object))
-            })
-        })
     }
 
     /// As Turtle.
@@ -111,62 +106,86 @@ impl Graph {
             writer = writer.with_prefix(prefix, iri).expect("an IRI of ours");
         }
         let mut writer = writer.for_writer(Vec::new());
-        for triple in self.triples() {
-            writer.serialize_triple(triple).expect("a vector takes everything");
+        for (subject, said) in &self.said {
+            for (property, objects) in said {
+                let property = Self::term(property);
+                for object in objects {
+                    let triple = TripleRef::new(subject, &property, object);
+                    writer.serialize_triple(triple).expect("a vector takes everything");
+                }
+            }
         }
         let bytes = writer.finish().expect("a vector takes everything");
         String::from_utf8(bytes).expect("Turtle is UTF-8")
     }
 
-    /// As JSON-LD with its context in itself: nobody has to fetch one.
-    pub fn json_ld(&self) -> Value {
-        let mut writer = JsonLdSerializer::new();
-        for (prefix, iri) in prefixes() {
-            writer = writer.with_prefix(prefix, iri).expect("an IRI of ours");
-        }
-        let mut writer = writer.for_writer(Vec::new());
-        for triple in self.triples() {
-            let quad = QuadRef::new(
-                triple.subject,
-                triple.predicate,
-                triple.object,
-                GraphNameRef::DefaultGraph,
-            );
-            writer.serialize_quad(quad).expect("a vector takes everything");
-        }
-        let bytes = writer.finish().expect("a vector takes everything");
-        compact(serde_json::from_slice(&bytes).expect("the writer's own JSON"))
+    /// As JSON-LD with its context in itself: nobody has to fetch one. It is written as it goes, as a large register says much.
+    pub fn json_ld(&self) -> impl Serialize + '_ {
+        JsonLd(self)
     }
 }
 
-/// The same graph for eyes and for the wire: terms by their prefixes, one value without a list, words without a wrapping.
-fn compact(json: Value) -> Value {
-    match json {
-        Value::Array(mut members) if members.len() == 1 => compact(members.remove(0)),
-        Value::Array(members) => members.into_iter().map(compact).collect(),
-        Value::Object(mut keys) if keys.len() == 1 && keys.contains_key("@value") => {
-            keys.remove("@value").expect("it is there")
+struct JsonLd<'g>(&'g Graph);
+
+impl Serialize for JsonLd<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let context: IndexMap<_, _> = prefixes().collect();
+        let nodes: Vec<_> = self.0.said.iter().map(|(node, said)| Node { node, said }).collect();
+        let mut whole = serializer.serialize_map(Some(2))?;
+        whole.serialize_entry("@context", &context)?;
+        whole.serialize_entry("@graph", &nodes)?;
+        whole.end()
+    }
+}
+
+struct Node<'g> {
+    node: &'g NamedNode,
+    said: &'g IndexMap<&'static str, IndexSet<Term>>,
+}
+
+impl Serialize for Node<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut keys = serializer.serialize_map(None)?;
+        keys.serialize_entry("@id", &short(self.node.as_str()))?;
+        for (property, objects) in self.said {
+            let is_type = *property == "rdf:type";
+            let mut values = objects.iter().map(|term| Object { term, is_type });
+            let key = if is_type { "@type" } else { property };
+            match objects.len() {
+                1 => keys.serialize_entry(key, &values.next())?,
+                _ => keys.serialize_entry(key, &values.collect::<Vec<_>>())?,
+            }
         }
-        Value::Object(keys) => keys.into_iter().map(compact_key).collect(),
-        plain => plain,
+        keys.end()
     }
 }
 
-fn compact_key((key, value): (String, Value)) -> (String, Value) {
-    match (&*key, value) {
-        ("@context" | "@value" | "@language", value) => (key, value),
-        ("@id" | "@type", Value::String(iri)) => (key, short(&iri).into()),
-        (RDF_TYPE, value) => ("@type".into(), types(compact(value))),
-        (_, value) => (short(&key), compact(value)),
-    }
+struct Object<'g> {
+    term: &'g Term,
+    /// A class is a name, and no link.
+    is_type: bool,
 }
 
-/// The classes of a node, which under their own key are names and not links.
-fn types(links: Value) -> Value {
-    match links {
-        Value::Array(links) => links.into_iter().map(types).collect(),
-        Value::Object(mut link) => link.remove("@id").expect("a class is a node"),
-        other => other,
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let literal = match self.term {
+            Term::NamedNode(node) if self.is_type => {
+                return short(node.as_str()).serialize(serializer);
+            }
+            Term::NamedNode(node) => {
+                return serializer.collect_map([("@id", short(node.as_str()))]);
+            }
+            Term::Literal(literal) => literal,
+            Term::BlankNode(_) => unreachable!("every node of ours has a name"),
+        };
+        let of = match literal.language() {
+            Some(language) => ("@language", language.to_owned()),
+            None if literal.datatype() == xsd::STRING => {
+                return literal.value().serialize(serializer);
+            }
+            None => ("@type", short(literal.datatype().as_str())),
+        };
+        serializer.collect_map([of, ("@value", literal.value().to_owned())])
     }
 }
 

@@ -25,7 +25,9 @@ pub fn dpv(view: &View, register: &Register, notation: Notation) -> Exported {
         lost.extend(no_terms(register));
     }
     let text = match notation {
-        Notation::JsonLd => format!("{:#}\n", graph.json_ld()),
+        Notation::JsonLd => {
+            serde_json::to_string_pretty(&graph.json_ld()).expect("a graph is texts") + "\n"
+        }
         Notation::Turtle => graph.turtle(),
     };
     Exported { text, lost }

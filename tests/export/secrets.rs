@@ -38,7 +38,7 @@ fn exported(view: &View, register: &Register) -> Vec<String> {
     vec![
         export::dpv(view, register, Notation::Turtle).text,
         export::dpv(view, register, Notation::JsonLd).text,
-        describe(view, Base::Page).graph.json_ld().to_string(),
+        serde_json::to_string(&describe(view, Base::Page).graph.json_ld()).unwrap(),
         export::fides(view, register).text,
         export::tilt(view, register).unwrap().text,
     ]
