@@ -25,12 +25,12 @@ fn prefixes() -> impl Iterator<Item = (&'static str, &'static str)> {
 const IN_A_NAME: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'/').remove(b'~');
 
-/// What is said, subject by subject and property by property, in the order in which they came.
+/// What is said, subject by subject, in the order in which it came.
 #[derive(Debug)]
 pub struct Graph {
     base: String,
     language: String,
-    said: IndexMap<NamedNode, IndexMap<&'static str, IndexSet<Term>>>,
+    said: IndexMap<NamedNode, IndexSet<(&'static str, Term)>>,
 }
 
 impl Graph {
@@ -61,7 +61,7 @@ impl Graph {
 
     fn add(&mut self, subject: &NamedNode, property: &'static str, object: Term) {
         let said = self.said.entry(subject.clone()).or_default();
-        said.entry(property).or_default().insert(object);
+        said.insert((property, object));
     }
 
     /// What a node is.
@@ -107,7 +107,7 @@ impl Graph {
         }
         let mut writer = writer.for_writer(Vec::new());
         for (subject, said) in &self.said {
-            for (property, objects) in said {
+            for (property, objects) in by_property(said) {
                 let property = Self::term(property);
                 for object in objects {
                     let triple = TripleRef::new(subject, &property, object);
@@ -125,6 +125,17 @@ impl Graph {
     }
 }
 
+/// What is said of a node, each property once.
+fn by_property<'g>(
+    said: &'g IndexSet<(&'static str, Term)>,
+) -> IndexMap<&'static str, Vec<&'g Term>> {
+    let mut by_property: IndexMap<_, Vec<_>> = IndexMap::new();
+    for (property, object) in said {
+        by_property.entry(*property).or_default().push(object);
+    }
+    by_property
+}
+
 struct JsonLd<'g>(&'g Graph);
 
 impl Serialize for JsonLd<'_> {
@@ -140,20 +151,20 @@ impl Serialize for JsonLd<'_> {
 
 struct Node<'g> {
     node: &'g NamedNode,
-    said: &'g IndexMap<&'static str, IndexSet<Term>>,
+    said: &'g IndexSet<(&'static str, Term)>,
 }
 
 impl Serialize for Node<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut keys = serializer.serialize_map(None)?;
         keys.serialize_entry("@id", &short(self.node.as_str()))?;
-        for (property, objects) in self.said {
-            let is_type = *property == "rdf:type";
-            let mut values = objects.iter().map(|term| Object { term, is_type });
+        for (property, objects) in by_property(self.said) {
+            let is_type = property == "rdf:type";
             let key = if is_type { "@type" } else { property };
-            match objects.len() {
-                1 => keys.serialize_entry(key, &values.next())?,
-                _ => keys.serialize_entry(key, &values.collect::<Vec<_>>())?,
+            let values = objects.into_iter().map(|term| Object { term, is_type });
+            match &*values.collect::<Vec<_>>() {
+                [one] => keys.serialize_entry(key, one)?,
+                several => keys.serialize_entry(key, several)?,
             }
         }
         keys.end()

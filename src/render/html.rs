@@ -38,8 +38,9 @@ pub(super) fn render(document: &Document<'_>) -> Result<String, Fault> {
 
 /// What the page says, for machines. In a script only its end is markup, and a comment's begin: no `<` stands in it.
 fn facts(view: &View) -> String {
-    let graph = dpv::describe(view, dpv::Base::Page).graph;
-    let json = serde_json::to_string(&graph.json_ld()).expect("a graph is texts");
+    let described = dpv::describe(view, dpv::Base::Page);
+    let json = serde_json::to_string(&described.graph.json_ld()).expect("a graph is texts");
+    drop(described);
     let json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
     json::escaped(json)
 }
