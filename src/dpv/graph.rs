@@ -140,7 +140,8 @@ struct JsonLd<'g>(&'g Graph);
 
 impl Serialize for JsonLd<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let context: IndexMap<_, _> = prefixes().collect();
+        let context = prefixes().map(|(prefix, iri)| (prefix.to_owned(), iri.into()));
+        let context: serde_json::Map<String, serde_json::Value> = context.collect();
         let nodes: Vec<_> = self.0.said.iter().map(|(node, said)| Node { node, said }).collect();
         let mut whole = serializer.serialize_map(Some(2))?;
         whole.serialize_entry("@context", &context)?;
