@@ -12,7 +12,6 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::{
     folder::{plain, shown},
-    side_by_side,
     workspace::{Workspace, create, read},
 };
 
@@ -52,7 +51,8 @@ impl Workspace {
             ensure!(!path.is_dir(), "{} is a folder: a document is to stand there", shown(&path));
         }
         clear(&folder)?;
-        let written = side_by_side::each(documents, |(name, bytes)| {
+        // One after the other: a folder lets one file in at a time, whoever waits.
+        let written = documents.iter().map(|(name, bytes)| {
             let path = folder.join(name);
             if says_so_already(&path, bytes) {
                 return Ok((path, None));
@@ -63,7 +63,7 @@ impl Workspace {
             // Closed until it is moved: there may be more documents than files that may be open.
             Ok((path, Some(file.into_temp_path())))
         });
-        let written = written.into_iter().collect::<Result<Vec<_>>>()?;
+        let written = written.collect::<Result<Vec<_>>>()?;
         let placed = written.into_iter().map(|(path, file)| {
             if let Some(file) = file {
                 file.persist(&path)
